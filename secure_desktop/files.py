@@ -1,0 +1,112 @@
+"""Files as people see them: written whole or not at all, and named so that every system takes the name."""
+
+import contextlib
+import errno
+import os
+import re
+import tempfile
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+from secure_desktop.errors import DiskFull, FolderGiven, TargetUnwritable
+
+LONGEST_NAME = 120  # characters; leaves room for a folder's path under the 260 of older Windows
+OWNER_ONLY = 0o600
+
+_RESERVED = frozenset(
+    ("CON", "PRN", "AUX", "NUL", *(f"COM{n}" for n in range(1, 10)), *(f"LPT{n}" for n in range(1, 10)))
+)
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+_FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
+
+
+@contextlib.contextmanager
+def written_whole(target: Path) -> Iterator[Path]:
+    """Hand out a temporary path beside `target`; what is written there becomes `target` when the block ends.
+
+    A reader of `target` meets the old content or the new, never a part, also after a power cut.
+
+    Raises:
+        FolderGiven: when `target` is a folder.
+        DiskFull, TargetUnwritable: when the folder does not take the file; `target` is as it was.
+    """
+    if target.is_dir():
+        raise FolderGiven(name=target.name)
+    try:
+        handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=target.parent)
+        os.close(handle)
+    except OSError as fault:
+        raise write_problem(target, fault) from fault
+    draft = Path(name)
+    try:
+        yield draft
+        _sync(draft)
+        draft.replace(target)
+        sync_folder(target.parent)
+    except OSError as fault:
+        raise write_problem(target, fault) from fault
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def write_problem(target: Path, fault: OSError) -> DiskFull | TargetUnwritable:
+    """Return the known problem that stands behind a failed write."""
+    if fault.errno in _FULL:
+        return DiskFull(name=target.name)
+    return TargetUnwritable(name=target.name, reason=reason_of(fault))
+
+
+def reason_of(fault: OSError) -> str:
+    """Return in plain words why the system refused, without codes and paths."""
+    if isinstance(fault, PermissionError):
+        return "this folder or file does not allow it"
+    if isinstance(fault, FileNotFoundError):
+        return "the folder is not there"
+    if isinstance(fault, NotADirectoryError):
+        return "a part of its path is not a folder"
+    if fault.errno == errno.EROFS:
+        return "the drive is read-only"
+    if fault.errno == errno.ENAMETOOLONG:
+        return "the name is too long"
+    return "the drive reports a fault"
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable. Windows does that by itself and cannot be asked to."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def safe_name(text: str, fallback: str = "assessment") -> str:
+    """Return text made into a file name (without folder) that Windows, macOS and Linux all take.
+
+    Letters of every script stay; signs that some system forbids become spaces, control and
+    direction characters go, reserved names get an underscore.
+    """
+    visible = "".join(
+        c for c in unicodedata.normalize("NFC", text) if unicodedata.category(c)[0] != "C" or c == "\t"
+    )
+    name = re.sub(r"\s+", " ", _FORBIDDEN.sub(" ", visible)).strip(" .")[:LONGEST_NAME].strip(" .")
+    if not name:
+        return fallback
+    return f"{name}_" if name.split(".")[0].upper() in _RESERVED else name
+
+
+def free_name(target: Path) -> Path:
+    """Return `target`, or the first of "name 2", "name 3"… that is not taken."""
+    candidate, number = target, 2
+    while candidate.exists() or candidate.is_symlink():
+        candidate = target.with_name(f"{target.stem} {number}{target.suffix}")
+        number += 1
+    return candidate
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())

@@ -1,0 +1,109 @@
+"""An assessment: a district's responses to one rubric, with the people who gave them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from secure_desktop.model.rubric import Rubric
+
+LONGEST_TEXT = 100_000  # characters in one note or reason; a pasted book is cut, with a message
+
+
+class Answer(StrEnum):
+    """What a partnership says about an item. UNANSWERED is the absence of an answer, never a "no"."""
+
+    IN_PLACE = "in-place"
+    PARTLY = "partly"
+    NOT_IN_PLACE = "not-in-place"
+    NOT_APPLICABLE = "not-applicable"
+    UNANSWERED = "unanswered"
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether the item is partly or not in place."""
+        return self in (Answer.PARTLY, Answer.NOT_IN_PLACE)
+
+
+CHOICES = (Answer.IN_PLACE, Answer.PARTLY, Answer.NOT_IN_PLACE, Answer.NOT_APPLICABLE)
+"""The four answers in the order of the keys 1 to 4."""
+
+
+class Role(StrEnum):
+    """The part a person plays in the partnership team."""
+
+    SUPERINTENDENT = "superintendent"
+    LAW_ENFORCEMENT = "law-enforcement"
+    SCHOOL_BOARD = "school-board"
+    PRINCIPAL = "principal"
+    JUVENILE_JUSTICE = "juvenile-justice"
+    CIVIL_RIGHTS = "civil-rights"
+    COMMUNITY = "community"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What is recorded for one item. `changed_at` is UTC, None as long as nothing was recorded."""
+
+    item_id: str
+    answer: Answer = Answer.UNANSWERED
+    note: str = ""
+    reason: str = ""
+    marked: bool = False
+    changed_at: datetime | None = None
+    changed_by: str = ""
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether one of the four answers was given."""
+        return self.answer is not Answer.UNANSWERED
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether the item is partly or not in place."""
+        return self.answer.is_gap
+
+    @property
+    def needs_reason(self) -> bool:
+        """Whether the item is "not applicable" and nobody has said why."""
+        return self.answer is Answer.NOT_APPLICABLE and not self.reason.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Whom the assessment is about."""
+
+    district: str
+    school_year: str = ""
+    state: str = ""
+    agency: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """A member of the partnership team. `id` is a UUID, so that copies of a file can meet again."""
+
+    id: str
+    name: str
+    role: Role = Role.OTHER
+    title: str = ""
+    organization: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """All that one file says at one moment. It does not change; a later moment is another value."""
+
+    id: str
+    rubric: Rubric
+    profile: Profile
+    participants: tuple[Participant, ...]
+    responses: Mapping[str, Response]
+    created_at: datetime
+    changed_at: datetime
+    revision: int = 1
+
+    def response(self, item_id: str) -> Response:
+        """Return the response to an item; an empty one when nothing was recorded yet."""
+        return self.responses.get(item_id) or Response(item_id)

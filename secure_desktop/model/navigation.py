@@ -1,0 +1,117 @@
+"""Where the wizard goes next: sections, items, filters and search, without any window."""
+
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from secure_desktop.model.assessment import Assessment, Response
+from secure_desktop.model.rubric import Item, Rubric
+
+
+class Kind(StrEnum):
+    """The kinds of section that the wizard has."""
+
+    ABOUT = "about"
+    STEP = "step"
+    REVIEW = "review"
+    REPORT = "report"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One entry of the wizard's list: `step` is an action step's number, 0 for the other kinds."""
+
+    kind: Kind
+    step: int = 0
+
+
+class Filter(StrEnum):
+    """Which items of the checklist to show."""
+
+    ALL = "all"
+    UNANSWERED = "unanswered"
+    GAPS = "gaps"
+    MARKED = "marked"
+    NOTED = "noted"
+
+
+_ACCEPTS: dict[Filter, Callable[[Response], bool]] = {
+    Filter.ALL: lambda _: True,
+    Filter.UNANSWERED: lambda response: not response.is_answered,
+    Filter.GAPS: lambda response: response.is_gap,
+    Filter.MARKED: lambda response: response.marked,
+    Filter.NOTED: lambda response: bool(response.note.strip()),
+}
+
+
+def sections(rubric: Rubric) -> tuple[Section, ...]:
+    """Return the wizard's sections in order: the district, each action step, the review, the report."""
+    steps = tuple(Section(Kind.STEP, step.number) for step in rubric.steps)
+    return (Section(Kind.ABOUT), *steps, Section(Kind.REVIEW), Section(Kind.REPORT))
+
+
+def neighbor(rubric: Rubric, section: Section, offset: int) -> Section | None:
+    """Return the section `offset` places further on, or None where the list ends."""
+    order = sections(rubric)
+    index = order.index(section) + offset
+    return order[index] if 0 <= index < len(order) else None
+
+
+def section_of(rubric: Rubric, item_id: str) -> Section:
+    """Return the section that shows an item, or raise KeyError."""
+    return Section(Kind.STEP, rubric.step_of(item_id).number)
+
+
+def first_unanswered(assessment: Assessment) -> Item | None:
+    """Return the first item without an answer, or None when all are answered."""
+    return next((item for item in assessment.rubric if not assessment.response(item.id).is_answered), None)
+
+
+def next_unanswered(assessment: Assessment, after: str) -> Item | None:
+    """Return the next item without an answer behind `after`, going round at the end; None when there is none."""
+    items = assessment.rubric.items
+    start = next((index for index, item in enumerate(items) if item.id == after), -1) + 1
+    around = items[start:] + items[:start]
+    return next((item for item in around if not assessment.response(item.id).is_answered), None)
+
+
+def last_changed(assessment: Assessment) -> Item | None:
+    """Return the item somebody worked on last, or None when nothing was recorded yet."""
+    dated = [r for r in assessment.responses.values() if r.changed_at and r.item_id in assessment.rubric]
+    if not dated:
+        return None
+    return assessment.rubric.item(max(dated, key=lambda r: (r.changed_at, r.item_id)).item_id)
+
+
+def select(assessment: Assessment, which: Filter, words: str = "") -> tuple[Item, ...]:
+    """Return the items that pass a filter and hold every one of the words, in the order of the checklist.
+
+    Case and accents do not count. Words are looked for in the item's label, texts, guidance and
+    authorities, in its note and in its reason.
+    """
+    accepts = _ACCEPTS[which]
+    wanted = _plain(words).split()
+    return tuple(
+        item
+        for item in assessment.rubric
+        if accepts(assessment.response(item.id))
+        and all(word in _text_of(assessment, item) for word in wanted)
+    )
+
+
+def _text_of(assessment: Assessment, item: Item) -> str:
+    return _plain(" ".join(_searched(assessment, item)))
+
+
+def _searched(assessment: Assessment, item: Item) -> Iterator[str]:
+    response = assessment.response(item.id)
+    yield assessment.rubric.label(item.id)
+    yield from (item.id, item.text, item.short, item.look_for, response.note, response.reason)
+    yield from item.evidence
+    yield from item.authority
+
+
+def _plain(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(character for character in decomposed if not unicodedata.combining(character))

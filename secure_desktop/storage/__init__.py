@@ -1,0 +1,1 @@
+"""One assessment file: a SQLite database that is complete in itself. SQL lives here and nowhere else."""

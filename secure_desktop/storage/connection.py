@@ -1,0 +1,35 @@
+"""Connections to an assessment file, all with the same careful settings."""
+
+import sqlite3
+from pathlib import Path
+
+from sqlite_utils import Database
+
+_PRAGMAS = (
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cell_size_check = ON",
+    "PRAGMA synchronous = EXTRA",  # FULL may lose the last commit in a power cut: it does not sync the folder
+    "PRAGMA secure_delete = ON",
+    "PRAGMA mmap_size = 0",
+)
+_WAIT = 2.0  # seconds for another program's short lock
+
+
+def connect(path: Path, mode: str) -> sqlite3.Connection:
+    """Return a connection to a file that exists; `mode` is "ro" or "rw".
+
+    The file stays in rollback-journal mode, because a file in WAL mode loses its last changes when
+    somebody copies it alone.
+    """
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=_WAIT)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+    for pragma in _PRAGMAS:
+        connection.execute(pragma)
+    if mode == "rw":
+        connection.execute("PRAGMA journal_mode = DELETE")
+    return connection
+
+
+def wrap(connection: sqlite3.Connection) -> Database:
+    """Return sqlite-utils over a connection, without the plugins that may be installed beside it."""
+    return Database(connection, execute_plugins=False)

@@ -1,0 +1,36 @@
+"""From one file format to the next: named steps, only ever appended to.
+
+The position of a step in MIGRATIONS is the format it leads to; a file says in `user_version` which it has.
+"""
+
+from collections.abc import Callable, Sequence
+
+from sqlite_utils import Database
+
+from secure_desktop.storage import schema
+
+Migration = Callable[[Database], None]
+
+
+def create_the_first_tables(db: Database) -> None:
+    """Format 1: profile, rubric, participants, responses and the history."""
+    db.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+    for statement in schema.TABLES.values():
+        db.execute(statement)
+
+
+MIGRATIONS: tuple[Migration, ...] = (create_the_first_tables,)
+
+
+def pending(found: int, steps: Sequence[Migration] = MIGRATIONS) -> Sequence[Migration]:
+    """Return the steps that a file of format `found` still needs."""
+    return steps[found:]
+
+
+def migrate(db: Database, steps: Sequence[Migration] = MIGRATIONS) -> None:
+    """Bring a file to the newest format, all steps in one transaction or none."""
+    found = db.execute("PRAGMA user_version").fetchone()[0]
+    with db.atomic():
+        for step in pending(found, steps):
+            step(db)
+        db.execute(f"PRAGMA user_version = {len(steps)}")

@@ -1,0 +1,219 @@
+"""Rows to model and back. Every write enters the history and returns what it changed."""
+
+import functools
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
+from sqlite_utils import Database
+
+from secure_desktop.model.assessment import Answer, Assessment, Participant, Profile, Response, Role
+from secure_desktop.model.canonical import canonical_json, digest, rubric_from_json, rubric_json
+from secure_desktop.model.changes import Changes
+from secure_desktop.model.rubric import Rubric
+from secure_desktop.storage import journal
+from secure_desktop.storage.journal import Stamp
+from secure_desktop.storage.times import from_text, to_text
+
+_PROFILE = ("district", "school_year", "state", "agency")
+_RESPONSE = ("answer", "note", "reason", "marked")
+
+_UPSERT = """
+    INSERT INTO response (item_id, answer, note, reason, marked, changed_at, changed_by)
+    VALUES (?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (item_id) DO UPDATE SET
+        answer = excluded.answer, note = excluded.note, reason = excluded.reason,
+        marked = excluded.marked, changed_at = excluded.changed_at, changed_by = excluded.changed_by
+"""
+
+
+def put_new(db: Database, rubric: Rubric, profile: Profile, stamp: Stamp) -> None:
+    """Fill the tables of a new file."""
+    assessment_id, text = str(uuid.uuid4()), rubric_json(rubric)
+    db.execute(
+        "INSERT INTO assessment (id, copy, created_at, district, school_year, state, agency) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (assessment_id, stamp.copy, to_text(stamp.at), *(getattr(profile, field) for field in _PROFILE)),
+    )
+    db.execute(
+        "INSERT INTO rubric (digest, id, version, json) VALUES (?, ?, ?, ?)",
+        (digest(text), rubric.id, rubric.version, text),
+    )
+    journal.append(
+        db, stamp, kind="assessment", subject=assessment_id, field="created", before=None, after=digest(text)
+    )
+
+
+def put_copy(db: Database, copy: str) -> None:
+    """Give a copied file an identity of its own, so that the history can tell the copies apart."""
+    db.execute("UPDATE assessment SET copy = ?", (copy,))
+
+
+def put_response(db: Database, response: Response, stamp: Stamp) -> Changes:
+    """Record what was said about one item; Changes without items when that is what stands there."""
+    before = get_response(db, response.item_id)
+    changed = [field for field in _RESPONSE if getattr(before, field) != getattr(response, field)]
+    if not changed:
+        return Changes(stamp.at)
+    db.execute(
+        _UPSERT,
+        (
+            response.item_id,
+            str(response.answer),
+            response.note,
+            response.reason,
+            int(response.marked),
+            to_text(stamp.at),
+            stamp.by,
+        ),
+    )
+    for field in changed:
+        _enter(
+            db, stamp, "response", response.item_id, field, getattr(before, field), getattr(response, field)
+        )
+    return Changes(stamp.at, items=frozenset({response.item_id}))
+
+
+def put_profile(db: Database, profile: Profile, stamp: Stamp) -> Changes:
+    """Record whom the assessment is about."""
+    before = get_profile(db)
+    changed = [field for field in _PROFILE if getattr(before, field) != getattr(profile, field)]
+    if not changed:
+        return Changes(stamp.at)
+    db.execute(
+        "UPDATE assessment SET district = ?, school_year = ?, state = ?, agency = ?",
+        tuple(getattr(profile, field) for field in _PROFILE),
+    )
+    for field in changed:
+        _enter(db, stamp, "profile", "", field, getattr(before, field), getattr(profile, field))
+    return Changes(stamp.at, profile=True)
+
+
+def put_participants(db: Database, participants: Sequence[Participant], stamp: Stamp) -> Changes:
+    """Record who is on the team, in this order; who is not named any more stays in the history."""
+    before = {p.id: p for p in get_participants(db)}
+    after = {p.id: p for p in participants}
+    if list(before.values()) == list(after.values()):
+        return Changes(stamp.at)
+    db.execute("DELETE FROM participant")
+    for position, participant in enumerate(after.values()):
+        db.execute(
+            "INSERT INTO participant (id, position, name, role, title, organization) VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                participant.id,
+                position,
+                participant.name,
+                str(participant.role),
+                participant.title,
+                participant.organization,
+            ),
+        )
+    for participant_id in {**before, **after}:
+        old, new = before.get(participant_id), after.get(participant_id)
+        if old != new:
+            _enter(db, stamp, "participant", participant_id, "person", _person(old), _person(new))
+    return Changes(stamp.at, participants=True)
+
+
+def get_assessment(db: Database) -> Assessment:
+    """Return everything that the file says.
+
+    Raises:
+        ValueError: when the stored rubric is not what its digest says; the file is damaged.
+    """
+    row = db.execute("SELECT id, revision, created_at FROM assessment").fetchone()
+    if row is None:
+        raise ValueError("no assessment in the file")
+    created_at = from_text(row[2])
+    return Assessment(
+        id=row[0],
+        rubric=_get_rubric(db),
+        profile=get_profile(db),
+        participants=get_participants(db),
+        responses={row[0]: _response(row) for row in db.execute(f"SELECT {_COLUMNS} FROM response")},  # noqa: S608
+        created_at=created_at,
+        changed_at=journal.last_change(db) or created_at,
+        revision=row[1],
+    )
+
+
+def get_copy(db: Database) -> tuple[str, int]:
+    """Return the identity of this copy of the file, and the revision it is at."""
+    row = db.execute("SELECT copy, revision FROM assessment").fetchone()
+    return (row[0], row[1]) if row else ("", 1)
+
+
+def get_response(db: Database, item_id: str) -> Response:
+    """Return what is recorded for an item; an empty Response when nothing is."""
+    row = db.execute(f"SELECT {_COLUMNS} FROM response WHERE item_id = ?", (item_id,)).fetchone()  # noqa: S608
+    return _response(row) if row else Response(item_id)
+
+
+def get_profile(db: Database) -> Profile:
+    """Return whom the assessment is about."""
+    row = db.execute("SELECT district, school_year, state, agency FROM assessment").fetchone()
+    return Profile(*row)
+
+
+def get_participants(db: Database) -> tuple[Participant, ...]:
+    """Return the team in its order."""
+    rows = db.execute("SELECT id, name, role, title, organization FROM participant ORDER BY position, id")
+    return tuple(Participant(row[0], row[1], _role(row[2]), row[3], row[4]) for row in rows)
+
+
+_COLUMNS = "item_id, answer, note, reason, marked, changed_at, changed_by"
+
+
+def _response(row: Sequence[Any]) -> Response:
+    return Response(
+        item_id=row[0],
+        answer=Answer(row[1]),
+        note=row[2],
+        reason=row[3],
+        marked=bool(row[4]),
+        changed_at=from_text(row[5]),
+        changed_by=row[6],
+    )
+
+
+def _get_rubric(db: Database) -> Rubric:
+    row = db.execute("SELECT json, digest FROM rubric").fetchone()
+    if row is None or digest(row[0]) != row[1]:
+        raise ValueError("the rubric in the file is not what its digest says")
+    return _parsed(row[0])
+
+
+@functools.lru_cache(maxsize=8)
+def _parsed(text: str) -> Rubric:
+    return rubric_from_json(text)
+
+
+def _role(text: str) -> Role:
+    try:
+        return Role(text)
+    except ValueError:
+        return Role.OTHER
+
+
+def _person(participant: Participant | None) -> str | None:
+    if participant is None:
+        return None
+    return canonical_json(
+        {
+            "name": participant.name,
+            "role": str(participant.role),
+            "title": participant.title,
+            "organization": participant.organization,
+        }
+    )
+
+
+def _enter(db: Database, stamp: Stamp, kind: str, subject: str, field: str, before: Any, after: Any) -> None:
+    journal.append(
+        db, stamp, kind=kind, subject=subject, field=field, before=_text(before), after=_text(after)
+    )
+
+
+def _text(value: Any) -> str | None:
+    if value is None:
+        return None
+    return ("1" if value else "0") if isinstance(value, bool) else str(value)

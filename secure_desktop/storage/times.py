@@ -1,0 +1,28 @@
+"""Times in a file: UTC, ISO 8601, to the microsecond, so that text order is time order."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+Clock = Callable[[], datetime]
+"""Returns the present time as an aware datetime in UTC."""
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def now() -> datetime:
+    """Return the present time: the clock of the running program. Tests bring their own."""
+    return datetime.now(UTC)
+
+
+def to_text(moment: datetime) -> str:
+    """Return "2026-11-23T10:42:05.120000Z"."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def from_text(text: str) -> datetime:
+    """Return the time that `to_text` wrote; the start of 1970 for what is no time, so that it stands out."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return _EPOCH
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
