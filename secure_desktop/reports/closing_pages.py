@@ -1,0 +1,102 @@
+"""The last pages: who took part, and what the checklist is."""
+
+from secure_desktop.model.rubric import Tier
+from secure_desktop.reports import styles
+from secure_desktop.reports.report import Report
+from secure_desktop.reports.table import Row, Table
+from secure_desktop.reports.text import STAND_IN, paragraphs
+
+_MOST_NAMED = 12  # missing characters that are named one by one
+
+
+def put_team(report: Report) -> None:
+    """Draw the table of the partnership team."""
+    translate, people = report.translate, report.summary.participants
+    title = translate("Partnership team")
+    if not people:
+        sentence = translate("Nobody is named as a member of the partnership team yet.")
+        report.section(title, [report.setter.text(sentence)], key="team")
+        return
+    rows = [
+        Row(
+            [
+                report.text_cell(person.name),
+                report.text_cell(report.say.role(person.role)),
+                report.text_cell(person.title),
+                report.text_cell(person.organization),
+            ]
+        )
+        for person in people
+    ]
+    head = report.head(translate("Name"), translate("Role"), translate("Title"), translate("Organization"))
+    report.section(title, table=Table((132, 126, 122, styles.WIDTH - 380), rows, head), key="team")
+
+
+def put_about(report: Report) -> None:
+    """Draw the last page: where the checklist comes from, and what its words mean."""
+    rubric, translate, setter = report.summary.rubric, report.translate, report.setter
+    report.flow.new_page()
+    report.section(translate("About this checklist"), key="about")
+    report.put_facts(
+        [
+            report.fact(translate("Checklist"), rubric.title),
+            report.fact(translate("Rubric"), rubric.rubric),
+            report.fact(translate("Publisher"), rubric.publisher),
+            report.fact(translate("Date"), report.say.iso_day(rubric.date)),
+            report.fact(translate("Items"), _tiers(report)),
+        ]
+    )
+    texts = [setter.text(text, styles.PARAGRAPH) for text in _about(report)]
+    definitions = [
+        setter.text(definition.text, styles.DEFINITION, lead=f"{definition.term}:")
+        for definition in rubric.definitions
+    ]
+    # Only now the setter has met every text of the summary.
+    remarks = [setter.text(remark, styles.PARAGRAPH) for remark in _remarks_on_signs(report)]
+    for text in (*texts, *remarks):
+        report.flow.put(text, before=2)
+    if definitions:
+        report.section(translate("What the words mean"))
+    for definition in definitions:
+        report.flow.put(definition)
+
+
+def _about(report: Report) -> list[str]:
+    rubric, translate = report.summary.rubric, report.translate
+    texts = [rubric.purpose, rubric.attribution, *paragraphs(rubric.about)]
+    state_law = translate("State law may require more.")
+    if not any(state_law in text for text in texts):
+        texts.append(state_law)
+    return [text for text in texts if text.strip()]
+
+
+def _tiers(report: Report) -> str:
+    items = report.summary.rubric.items
+    core = sum(item.tier is Tier.CORE for item in items)
+    return report.translate(
+        "{0} core (the subject is very likely in the federal document), "
+        "{1} supplementary (drawn from closely related federal or State material)"
+    ).format(core, len(items) - core)
+
+
+def _remarks_on_signs(report: Report) -> list[str]:
+    """Return what to say about text that the font could not show."""
+    cleaner, translate = report.setter.cleaner, report.translate
+    missing = cleaner.missing
+    remarks = []
+    if missing:
+        named = ", ".join(missing[:_MOST_NAMED]) + (", …" if len(missing) > _MOST_NAMED else "")
+        remarks.append(
+            translate(
+                "The sign {0} stands where a text holds a character that the font of this document lacks: {1}. "
+                "The assessment file still holds it."
+            ).format(STAND_IN, named)
+        )
+    if cleaner.met_right_to_left:
+        remarks.append(
+            translate(
+                "Some texts hold words of a script written from right to left; this document shows their letters "
+                "in the wrong order. The assessment file still holds them as they were typed."
+            )
+        )
+    return remarks
