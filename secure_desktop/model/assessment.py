@@ -7,7 +7,8 @@ from enum import StrEnum
 
 from secure_desktop.model.rubric import Rubric
 
-LONGEST_TEXT = 100_000  # characters in one note or reason; a pasted book is cut, with a message
+LONGEST_TEXT = 100_000  # characters in one note or reason; a pasted book is refused, with a message
+LONGEST_LINE = 1_000  # characters in a name, a title, a district
 
 
 class Answer(StrEnum):

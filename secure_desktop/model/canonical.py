@@ -34,54 +34,70 @@ def rubric_from_json(text: str) -> Rubric:
         ValueError: when the text is not such JSON; the database it came from is damaged.
     """
     try:
-        return _rubric(json.loads(text))
-    except (KeyError, TypeError, AttributeError) as fault:
+        rubric = _rubric(json.loads(text))
+    except (KeyError, TypeError, AttributeError, RecursionError) as fault:
         raise ValueError(f"not a rubric's canonical JSON: {fault}") from fault
+    ids = [item.id for item in rubric.items]
+    if not ids or len(set(ids)) < len(ids):
+        raise ValueError("a rubric without items, or with an id used twice")
+    return rubric
 
 
 def _rubric(data: Mapping[str, Any]) -> Rubric:
-    plain = {
-        key: str(data[key])
-        for key in (
-            "id",
-            "version",
-            "language",
-            "title",
-            "rubric",
-            "publisher",
-            "date",
-            "purpose",
-            "attribution",
-            "about",
-        )
-    }
     return Rubric(
+        id=_text(data["id"]),
+        version=_text(data["version"]),
         checklist=Checklist(data["checklist"]),
-        definitions=tuple(Definition(**d) for d in data["definitions"]),
+        language=_text(data["language"]),
+        title=_text(data["title"]),
+        rubric=_text(data["rubric"]),
+        publisher=_text(data["publisher"]),
+        date=_text(data["date"]),
+        purpose=_text(data["purpose"]),
+        attribution=_text(data["attribution"]),
+        about=_text(data["about"]),
+        definitions=tuple(Definition(_text(d["term"]), _text(d["text"])) for d in data["definitions"]),
         steps=tuple(_step(s) for s in data["steps"]),
-        overlays=tuple(data["overlays"]),
-        **plain,
+        overlays=_texts(data["overlays"]),
     )
 
 
 def _step(data: Mapping[str, Any]) -> ActionStep:
     return ActionStep(
-        number=data["number"],
-        title=data["title"],
-        short_title=data["short_title"],
-        guidance=data["guidance"],
+        number=_number(data["number"]),
+        title=_text(data["title"]),
+        short_title=_text(data["short_title"]),
+        guidance=_text(data["guidance"]),
         items=tuple(_item(i) for i in data["items"]),
     )
 
 
 def _item(data: Mapping[str, Any]) -> Item:
     return Item(
-        id=data["id"],
-        text=data["text"],
-        short=data["short"],
+        id=_text(data["id"]),
+        text=_text(data["text"]),
+        short=_text(data["short"]),
         tier=Tier(data["tier"]),
-        look_for=data["look_for"],
-        evidence=tuple(data["evidence"]),
-        authority=tuple(data["authority"]),
-        basis=tuple(data["basis"]),
+        look_for=_text(data["look_for"]),
+        evidence=_texts(data["evidence"]),
+        authority=_texts(data["authority"]),
+        basis=_texts(data["basis"]),
     )
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError("a text is something else")
+    return value
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise TypeError("a list is something else")
+    return tuple(_text(entry) for entry in value)
+
+
+def _number(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise TypeError("a number is something else")
+    return value

@@ -1,5 +1,6 @@
 """Where the wizard goes next: sections, items, filters and search, without any window."""
 
+import functools
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -95,13 +96,15 @@ def select(assessment: Assessment, which: Filter, words: str = "") -> tuple[Item
     return tuple(
         item
         for item in assessment.rubric
-        if accepts(assessment.response(item.id))
-        and all(word in _text_of(assessment, item) for word in wanted)
+        if accepts(assessment.response(item.id)) and _holds(assessment, item, wanted)
     )
 
 
-def _text_of(assessment: Assessment, item: Item) -> str:
-    return _plain(" ".join(_searched(assessment, item)))
+def _holds(assessment: Assessment, item: Item, words: list[str]) -> bool:
+    if not words:
+        return True
+    text = _plain(" ".join(_searched(assessment, item)))
+    return all(word in text for word in words)
 
 
 def _searched(assessment: Assessment, item: Item) -> Iterator[str]:
@@ -113,5 +116,11 @@ def _searched(assessment: Assessment, item: Item) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
+    folded = text.casefold()
+    return folded if folded.isascii() else "".join(_base(character) for character in folded)
+
+
+@functools.lru_cache(maxsize=4096)
+def _base(character: str) -> str:
+    # One by one, because normalizing a long run of combining marks at once takes time squared.
+    return "".join(c for c in unicodedata.normalize("NFKD", character) if not unicodedata.combining(c))

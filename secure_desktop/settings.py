@@ -1,0 +1,117 @@
+"""What the program remembers for the person who runs it: name, look, recent files. Never answers or notes."""
+
+import contextlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from secure_desktop.errors import KnownProblem
+from secure_desktop.files import written_whole
+
+TEXT_SIZES = (100, 125, 150, 175, 200)  # per cent of the system's size
+THEMES = ("system", "light", "dark")
+MOST_RECENT = 9
+_LARGEST_FILE = 1024 * 1024  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """A file that was open lately, with what the start page says of it until it has looked again."""
+
+    path: str
+    district: str = ""
+    checklist: str = ""
+    school_year: str = ""
+    answered: int = 0
+    total: int = 0
+    changed_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """One person's settings. `places` holds by assessment id where its reader was last."""
+
+    name: str = ""
+    text_size: int = 100
+    theme: str = "system"
+    recent: tuple[Recent, ...] = ()
+    places: Mapping[str, str] = field(default_factory=dict)
+    geometry: str = ""
+
+    def with_recent(self, entry: Recent) -> "Settings":
+        """Return the settings with this file on top of the recent ones."""
+        others = tuple(known for known in self.recent if known.path != entry.path)
+        return replace(self, recent=(entry, *others)[:MOST_RECENT])
+
+    def without_recent(self, path: str) -> "Settings":
+        """Return the settings without this file among the recent ones."""
+        return replace(self, recent=tuple(known for known in self.recent if known.path != path))
+
+    def with_place(self, assessment_id: str, place: str) -> "Settings":
+        """Return the settings that remember where the reader of an assessment was."""
+        kept = [(key, value) for key, value in self.places.items() if key != assessment_id]
+        return replace(self, places=dict([*kept, (assessment_id, place)][-100:]))
+
+
+def load(path: Path) -> Settings:
+    """Return the settings in a file; what is missing or makes no sense there gets its default.
+
+    A file that cannot be understood is set aside as "settings.json.bad", so that nothing of it is lost.
+    """
+    try:
+        with path.open("rb") as file:
+            data = json.loads(file.read(_LARGEST_FILE))
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, ValueError, RecursionError):
+        with contextlib.suppress(OSError):
+            path.replace(path.with_name(f"{path.name}.bad"))
+        return Settings()
+    return _settings(data) if isinstance(data, dict) else Settings()
+
+
+def save(settings: Settings, path: Path) -> None:
+    """Write the settings whole or not at all. A drive that does not take them is no reason to stop working."""
+    with contextlib.suppress(OSError, KnownProblem):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with written_whole(path) as draft:
+            draft.write_text(json.dumps(asdict(settings), ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def _settings(data: Mapping[str, Any]) -> Settings:
+    recent = data.get("recent")
+    places = data.get("places")
+    return Settings(
+        name=_text(data, "name"),
+        text_size=data["text_size"] if data.get("text_size") in TEXT_SIZES else 100,
+        theme=data["theme"] if data.get("theme") in THEMES else "system",
+        recent=tuple(_recent(entry) for entry in recent if isinstance(entry, dict) and _text(entry, "path"))
+        if isinstance(recent, list)
+        else (),
+        places={str(key): str(value) for key, value in places.items()} if isinstance(places, dict) else {},
+        geometry=_text(data, "geometry"),
+    )
+
+
+def _recent(data: Mapping[str, Any]) -> Recent:
+    return Recent(
+        path=_text(data, "path"),
+        district=_text(data, "district"),
+        checklist=_text(data, "checklist"),
+        school_year=_text(data, "school_year"),
+        answered=_number(data, "answered"),
+        total=_number(data, "total"),
+        changed_at=_text(data, "changed_at"),
+    )
+
+
+def _text(data: Mapping[str, Any], key: str) -> str:
+    value = data.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def _number(data: Mapping[str, Any], key: str) -> int:
+    value = data.get(key)
+    return value if isinstance(value, int) and not isinstance(value, bool) else 0

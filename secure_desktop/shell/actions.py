@@ -1,0 +1,107 @@
+"""Every action of the menus as a row: its name, menu, text and keys."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction, QKeySequence
+
+from secure_desktop.errors import QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+FILE, ASSESSMENT, VIEW, HELP = "file", "assessment", "view", "help"
+
+MENUS = (
+    (FILE, QT_TRANSLATE_NOOP("Actions", "&File")),
+    (ASSESSMENT, QT_TRANSLATE_NOOP("Actions", "&Assessment")),
+    (VIEW, QT_TRANSLATE_NOOP("Actions", "&View")),
+    (HELP, QT_TRANSLATE_NOOP("Actions", "&Help")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One action. `needs` says when it can be used: "" always, "open" with an assessment, "edit" with a writable one.
+
+    A `gap` puts a line before it in its menu. `also` are further keys that do the same.
+    """
+
+    name: str
+    menu: str
+    text: str
+    keys: str = ""
+    needs: str = ""
+    gap: bool = False
+    also: str = ""
+
+
+ROWS = (
+    Row("new", FILE, QT_TRANSLATE_NOOP("Actions", "&New assessment…"), "Ctrl+N"),
+    Row("open", FILE, QT_TRANSLATE_NOOP("Actions", "&Open a file…"), "Ctrl+O"),
+    Row("sample", FILE, QT_TRANSLATE_NOOP("Actions", "Open the &filled sample")),
+    Row("save_copy", FILE, QT_TRANSLATE_NOOP("Actions", "Save a &copy…"), "Ctrl+Shift+S", "open", gap=True),
+    Row("export", FILE, QT_TRANSLATE_NOOP("Actions", "Save the &PDF summary…"), "Ctrl+P", "open"),
+    Row("close", FILE, QT_TRANSLATE_NOOP("Actions", "C&lose the assessment"), "Ctrl+W", "open"),
+    Row("settings", FILE, QT_TRANSLATE_NOOP("Actions", "&Settings…"), "Ctrl+,", gap=True),
+    Row("quit", FILE, QT_TRANSLATE_NOOP("Actions", "&Quit"), "Ctrl+Q", gap=True),
+    Row("answer_1", ASSESSMENT, QT_TRANSLATE_NOOP("Actions", "In place"), "1", "edit"),
+    Row("answer_2", ASSESSMENT, QT_TRANSLATE_NOOP("Actions", "Partly"), "2", "edit"),
+    Row("answer_3", ASSESSMENT, QT_TRANSLATE_NOOP("Actions", "Not in place"), "3", "edit"),
+    Row("answer_4", ASSESSMENT, QT_TRANSLATE_NOOP("Actions", "Not applicable"), "4", "edit"),
+    Row("clear", ASSESSMENT, QT_TRANSLATE_NOOP("Actions", "&Clear the answer"), "0", "edit", also="Del"),
+    Row("mark", ASSESSMENT, QT_TRANSLATE_NOOP("Actions", "&Mark for review"), "Ctrl+M", "edit"),
+    Row("note", ASSESSMENT, QT_TRANSLATE_NOOP("Actions", "Write a &note"), "F2", "open"),
+    Row(
+        "next_unanswered",
+        ASSESSMENT,
+        QT_TRANSLATE_NOOP("Actions", "Next &unanswered"),
+        "Ctrl+U",
+        "open",
+        gap=True,
+    ),
+    Row(
+        "back",
+        ASSESSMENT,
+        QT_TRANSLATE_NOOP("Actions", "Section &before"),
+        "Ctrl+PgUp",
+        "open",
+        also="Alt+Left",
+    ),
+    Row(
+        "forward",
+        ASSESSMENT,
+        QT_TRANSLATE_NOOP("Actions", "Section be&hind"),
+        "Ctrl+PgDown",
+        "open",
+        also="Alt+Right",
+    ),
+    Row("undo", ASSESSMENT, QT_TRANSLATE_NOOP("Actions", "&Undo"), "Ctrl+Z", "edit", gap=True),
+    Row("redo", ASSESSMENT, QT_TRANSLATE_NOOP("Actions", "&Redo"), "Ctrl+Y", "edit", also="Ctrl+Shift+Z"),
+    Row("search", VIEW, QT_TRANSLATE_NOOP("Actions", "&Search the items"), "Ctrl+F", "open"),
+    Row("show_unanswered", VIEW, QT_TRANSLATE_NOOP("Actions", "Show the &unanswered items"), "", "open"),
+    Row("show_gaps", VIEW, QT_TRANSLATE_NOOP("Actions", "Show the &gaps"), "", "open"),
+    Row("show_marked", VIEW, QT_TRANSLATE_NOOP("Actions", "Show the &marked items"), "", "open"),
+    Row("larger", VIEW, QT_TRANSLATE_NOOP("Actions", "&Larger text"), "Ctrl++", gap=True, also="Ctrl+="),
+    Row("smaller", VIEW, QT_TRANSLATE_NOOP("Actions", "&Smaller text"), "Ctrl+-"),
+    Row("normal_size", VIEW, QT_TRANSLATE_NOOP("Actions", "&Normal text size"), "Ctrl+0"),
+    Row("keys", HELP, QT_TRANSLATE_NOOP("Actions", "&Keyboard map"), "F1"),
+    Row("rubrics", HELP, QT_TRANSLATE_NOOP("Actions", "What are the SECURe &rubrics?")),
+    Row("places", HELP, QT_TRANSLATE_NOOP("Actions", "Where the &files are")),
+    Row("log", HELP, QT_TRANSLATE_NOOP("Actions", "Open the &log folder")),
+    Row("about", HELP, QT_TRANSLATE_NOOP("Actions", "&About SECURe Desktop"), gap=True),
+)
+
+
+def make_actions(parent: "QWidget") -> dict[str, QAction]:
+    """Return an action for every row, by name."""
+    return {row.name: _action(row, parent) for row in ROWS}
+
+
+def _action(row: Row, parent: "QWidget") -> QAction:
+    action = QAction(QCoreApplication.translate("Actions", row.text), parent)
+    action.setObjectName(row.name)
+    action.setShortcuts([QKeySequence(keys) for keys in (row.keys, row.also) if keys])
+    action.setEnabled(not row.needs)
+    return action

@@ -1,0 +1,298 @@
+"""An open assessment: the sections at the left, the section that is shown, and the bar below."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from secure_desktop.errors import KnownProblem
+from secure_desktop.model.assessment import Answer
+from secure_desktop.model.changes import Changes
+from secure_desktop.model.navigation import (
+    Filter,
+    Kind,
+    Section,
+    first_unanswered,
+    last_changed,
+    neighbor,
+    next_unanswered,
+    section_of,
+)
+from secure_desktop.shell.about_page import AboutPage
+from secure_desktop.shell.banner import Banner
+from secure_desktop.shell.controls import MutedLabel, SidePanel, strong
+from secure_desktop.shell.footer import Footer
+from secure_desktop.shell.items_page import ItemsPage
+from secure_desktop.shell.report_page import ReportPage
+from secure_desktop.shell.review_page import ReviewPage
+from secure_desktop.shell.section_list import SectionList
+from secure_desktop.shell.session import Session
+from secure_desktop.shell.theme import Theme
+
+
+class AssessmentPage(QWidget):
+    """The wizard over one session. `place` is where its reader is, as text that `go_to_place` understands."""
+
+    copy_requested = Signal()
+    left = Signal()
+    section_shown = Signal(object)  # Section
+
+    def __init__(
+        self,
+        session: Session,
+        theme: Theme,
+        *,
+        clock: Callable[[], datetime],
+        choose_pdf: Callable[[Path], Path | None],
+        read_only_reason: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.session = session
+        self._theme = theme
+        self._section = Section(Kind.ABOUT)
+        self.about = AboutPage(session, clock())
+        self.items = ItemsPage(session, theme)
+        self.review = ReviewPage(session, theme)
+        self.report = ReportPage(session, clock, choose_pdf)
+        self.sections = SectionList(session, theme)
+        self.footer = Footer()
+        self._lay_out(read_only_reason)
+        self._connect()
+
+    @property
+    def section(self) -> Section:
+        """The section that is shown."""
+        return self._section
+
+    @property
+    def place(self) -> str:
+        """Where the reader is: an item's id, or the kind of section."""
+        return self.items.current_item if self._section.kind is Kind.STEP else str(self._section.kind)
+
+    def go_to(self, section: Section) -> None:
+        """Show a section; an action step at its first item."""
+        self.flush()
+        self._show(section)
+        if section.kind is Kind.STEP:
+            self.items.show_step(self.session.rubric.step(section.step))
+            self.items.open_item(self.session.rubric.step(section.step).items[0].id)
+
+    def go_to_item(self, item_id: str) -> None:
+        """Show an item, open and with the keyboard on it."""
+        self.flush()
+        self._show(section_of(self.session.rubric, item_id))
+        self.items.open_item(item_id)
+
+    def go_to_place(self, place: str) -> None:
+        """Go back to where a reader was; to where the work goes on when that is not known."""
+        assessment = self.session.assessment
+        if place in assessment.rubric:
+            self.go_to_item(place)
+        elif place in (Kind.ABOUT, Kind.REVIEW, Kind.REPORT):
+            self.go_to(Section(Kind(place)))
+        elif (item := last_changed(assessment) or first_unanswered(assessment)) is not None:
+            self.go_to_item(item.id)
+
+    def go_to_next_unanswered(self) -> None:
+        """Show the next item without an answer; the review when there is none."""
+        after = self.items.current_item if self._section.kind is Kind.STEP else ""
+        item = next_unanswered(self.session.assessment, after)
+        if item is None:
+            self.go_to(Section(Kind.REVIEW))
+        else:
+            self.items.search.reset()
+            self.go_to_item(item.id)
+
+    def go_back(self) -> None:
+        """Show the section before this one; leave the assessment from the first."""
+        before = neighbor(self.session.rubric, self._section, -1)
+        if before is None:
+            self.left.emit()
+        else:
+            self.go_to(before)
+
+    def go_forward(self) -> None:
+        """Show the section behind this one."""
+        behind = neighbor(self.session.rubric, self._section, 1)
+        if behind is not None:
+            self.go_to(behind)
+
+    def answer(self, answer: Answer) -> None:
+        """Record an answer to the open item."""
+        if self._section.kind is Kind.STEP:
+            self.items.answer(answer)
+
+    def toggle_mark(self) -> None:
+        """Mark the open item for review, or take the mark away."""
+        if self._section.kind is Kind.STEP:
+            self.items.toggle_mark()
+
+    def edit_note(self) -> None:
+        """Move the keyboard to the open item's note."""
+        if self._section.kind is Kind.STEP:
+            self.items.edit_note()
+
+    def start_search(self, which: Filter = Filter.ALL) -> None:
+        """Move the keyboard to the search, or show at once the items that pass a filter."""
+        if self._section.kind is not Kind.STEP:
+            self.flush()
+            self._show(Section(Kind.STEP, self.items.step.number))
+            self.items.show_step(self.items.step)
+        if which is Filter.ALL:
+            self.items.search.take_focus()
+        else:
+            self.items.search.choose(which)
+
+    def undo(self) -> None:
+        """Take back the last change and show where it was."""
+        self.flush()
+        self._step_through(self.session.undo_stack.undo)
+
+    def redo(self) -> None:
+        """Make the last change again that was taken back, and show where it is."""
+        self._step_through(self.session.undo_stack.redo)
+
+    def flush(self) -> None:
+        """Save what was typed and not yet saved."""
+        self.items.flush()
+        if self._section.kind is Kind.ABOUT:
+            self.about.flush()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit_side()
+
+    def _lay_out(self, read_only_reason: str) -> None:
+        self._stack = QStackedWidget()
+        for page in (self.about, self.items, self.review, self.report):
+            self._stack.addWidget(page)
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        self.banner = Banner()
+        self.banner.copy_requested.connect(self.copy_requested)
+        self.banner.retry_requested.connect(self._try_again)
+        if read_only_reason:
+            self.banner.show_read_only(read_only_reason)
+        right.addWidget(self.banner)
+        right.addWidget(self._stack, 1)
+        right.addWidget(self.footer)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._side())
+        row.addLayout(right, 1)
+
+    def _side(self) -> QWidget:
+        self._panel = SidePanel()
+        column = QVBoxLayout(self._panel)
+        column.setContentsMargins(6, 14, 0, 8)
+        head = QVBoxLayout()
+        head.setContentsMargins(14, 0, 8, 8)
+        head.setSpacing(3)
+        self._district = strong(wrap=True)
+        self._subject = MutedLabel()
+        self._file = MutedLabel()
+        for label in (self._district, self._subject, self._file):
+            head.addWidget(label)
+        column.addLayout(head)
+        column.addWidget(self.sections, 1)
+        self._show_head()
+        return self._panel
+
+    def _connect(self) -> None:
+        self.sections.section_requested.connect(self.go_to)
+        self.items.item_opened.connect(self._follow_item)
+        self.items.step_left.connect(self._go_past_step)
+        self.review.item_requested.connect(self.go_to_item)
+        self.footer.back_requested.connect(self.go_back)
+        self.footer.next_requested.connect(self.go_forward)
+        self.footer.next_unanswered_requested.connect(self.go_to_next_unanswered)
+        self.session.changed.connect(self._show_saved)
+        self.session.failed.connect(self._show_not_saved)
+        self._theme.changed.connect(self._fit_side)
+
+    def _show(self, section: Section) -> None:
+        self._section = section
+        page = {
+            Kind.ABOUT: self.about,
+            Kind.STEP: self.items,
+            Kind.REVIEW: self.review,
+            Kind.REPORT: self.report,
+        }
+        if section.kind is Kind.REVIEW:
+            self.review.show_now()
+        if section.kind is Kind.REPORT:
+            self.report.show_now()
+        self._stack.setCurrentWidget(page[section.kind])
+        self.sections.show_section(section)
+        self._show_ways()
+        self.section_shown.emit(section)
+
+    def _show_ways(self) -> None:
+        behind = neighbor(self.session.rubric, self._section, 1)
+        self.footer.show_ways(
+            self._name_of(behind), can_skip=first_unanswered(self.session.assessment) is not None
+        )
+
+    def _name_of(self, section: Section | None) -> str:
+        if section is None:
+            return ""
+        if section.kind is Kind.STEP:
+            return self.session.rubric.step(section.step).heading
+        return self.tr("Review") if section.kind is Kind.REVIEW else self.tr("Report")
+
+    def _follow_item(self, item_id: str) -> None:
+        section = section_of(self.session.rubric, item_id)
+        if section != self._section and self._section.kind is Kind.STEP:
+            self._section = section
+            self.sections.show_section(section)
+            self._show_ways()
+
+    def _go_past_step(self, direction: int) -> None:
+        target = neighbor(self.session.rubric, self._section, direction)
+        if target is None or target.kind is not Kind.STEP:
+            return
+        items = self.session.rubric.step(target.step).items
+        self.go_to_item(items[0 if direction > 0 else -1].id)
+
+    def _step_through(self, step: Callable[[], None]) -> None:
+        touched: list[str] = []
+
+        def note(changes: Changes) -> None:
+            touched.extend(changes.items)
+
+        self.session.changed.connect(note)
+        step()
+        self.session.changed.disconnect(note)
+        if touched and (self._section.kind is not Kind.STEP or self.items.current_item != touched[0]):
+            self.go_to_item(touched[0])
+
+    def _show_saved(self, changes: Changes) -> None:
+        if self.session.saved_at is not None:
+            self.footer.show_saved(self.session.saved_at)
+            self.banner.show_saved()
+        if changes.profile:
+            self._show_head()
+        self._show_ways()
+
+    def _show_not_saved(self, problem: KnownProblem) -> None:
+        self.footer.show_not_saved()
+        self.banner.show_problem(problem)
+
+    def _try_again(self) -> None:
+        if self.session.retry():
+            self.flush()
+
+    def _show_head(self) -> None:
+        profile, rubric = self.session.assessment.profile, self.session.rubric
+        self._district.setText(profile.district)
+        self._subject.setText(" · ".join(text for text in (rubric.title, profile.school_year) if text))
+        self._file.setText(self.session.path.name)
+
+    def _fit_side(self) -> None:
+        self._panel.setFixedWidth(min(self.sections.width_of_titles() + 12, max(self.width() * 2 // 5, 180)))

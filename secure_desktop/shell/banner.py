@@ -1,0 +1,62 @@
+"""The strip above an assessment that says why nothing can be saved, and stays until that is over."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from secure_desktop.errors import KnownProblem
+from secure_desktop.shell.controls import Button, PlainLabel, WarningBox
+from secure_desktop.shell.words import problem_texts
+
+
+class Banner(QWidget):
+    """Read-only, or not saved: the reason, what to do, and the buttons for it."""
+
+    copy_requested = Signal()
+    retry_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._is_read_only = False
+        self._text = PlainLabel()
+        self._retry = Button(self.tr("Try again"))
+        self._retry.clicked.connect(self.retry_requested)
+        self._copy = Button(self.tr("Save a copy…"))
+        self._copy.clicked.connect(self.copy_requested)
+        box = WarningBox()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(14, 10, 14, 10)
+        row.addWidget(self._text, 1)
+        holder = QWidget()
+        holder.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        buttons = QHBoxLayout(holder)
+        buttons.setContentsMargins(0, 0, 0, 0)
+        buttons.addWidget(self._retry)
+        buttons.addWidget(self._copy)
+        row.addWidget(holder)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(30, 12, 30, 0)
+        column.addWidget(box)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What the strip says; "" when it is not shown."""
+        return "" if self.isHidden() else self._text.text()
+
+    def show_read_only(self, reason: str) -> None:
+        """Say for good that this file can only be read."""
+        self._is_read_only = True
+        self._text.setText(reason)
+        self._retry.hide()
+        self.show()
+
+    def show_problem(self, problem: KnownProblem) -> None:
+        """Say that the last change was not saved, and why."""
+        self._text.setText(" ".join(problem_texts(problem)))
+        self._retry.setVisible(not self._is_read_only)
+        self.show()
+
+    def show_saved(self) -> None:
+        """Go away: everything is saved again."""
+        if not self._is_read_only:
+            self.hide()

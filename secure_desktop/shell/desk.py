@@ -1,0 +1,197 @@
+"""What the window does with files: open, create, copy, look at the recent ones. Heavy imports wait here."""
+
+import functools
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from secure_desktop import locations
+from secure_desktop.errors import KnownProblem, NewerFormat
+from secure_desktop.files import free_name
+from secure_desktop.model.rubric import Checklist, Rubric
+from secure_desktop.settings import Recent
+from secure_desktop.shell.preferences import recent_of
+from secure_desktop.shell.recent_card import Presence
+from secure_desktop.shell.session import Session
+from secure_desktop.shell.tasks import Task
+
+if TYPE_CHECKING:
+    from secure_desktop.library.shelf import Shelf
+    from secure_desktop.shell.dialogs import Dialogs
+    from secure_desktop.shell.new_assessment_page import NewAssessment
+
+SAMPLE = "secure-start"
+
+
+class Desk(QObject):
+    """Files in, sessions out. What goes wrong is told by `refused`; nothing is half done then."""
+
+    refused = Signal(object)  # KnownProblem
+    recent_seen = Signal(object, object)  # Recent, Presence
+    fault_met = Signal(object)  # an exception that is a bug
+
+    def __init__(
+        self, *, clock: Callable[[], datetime], name: Callable[[], str], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.clock = clock
+        self._name = name
+        self._shelf: Shelf | None = None
+
+    def warm_up(self, recent: Sequence[Recent]) -> None:
+        """After the first paint: load on another thread what people will need next, and look at recent files."""
+        task = Task(_load_what_comes_next, self)
+        task.done.connect(self._keep_shelf)
+        task.failed.connect(self.take_fault)
+        task.start()
+        self.look_at_recent(recent)
+
+    def look_at_recent(self, recent: Sequence[Recent]) -> None:
+        """Look on another thread whether recent files are there and how far they are; tell by `recent_seen`."""
+        for entry in recent:
+            task = Task(functools.partial(_fresh, entry), self)
+            task.done.connect(lambda seen: self.recent_seen.emit(*seen))
+            task.failed.connect(self.take_fault)
+            task.start()
+
+    def rubrics(self) -> tuple[Rubric, ...]:
+        """Return the rubrics on the shelf, the checklist to start with first."""
+        order = {checklist: place for place, checklist in enumerate(Checklist)}
+        return tuple(
+            sorted(self.shelf().rubrics.values(), key=lambda rubric: (order[rubric.checklist], rubric.id))
+        )
+
+    def shelf(self) -> "Shelf":
+        """Return the shelf of rubrics."""
+        if self._shelf is None:
+            self._shelf = _load_what_comes_next()
+        return self._shelf
+
+    def folder(self) -> Path:
+        """Return the folder that files are proposed in, made if it can be."""
+        folder = locations.documents()
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            return Path.home()
+        return folder
+
+    def open(self, path: Path, dialogs: "Dialogs") -> Session | None:
+        """Open a file and return its session, or tell why not and return None."""
+        from secure_desktop.storage.opening import open_file
+
+        try:
+            file = open_file(path, clock=self.clock)
+        except NewerFormat as problem:
+            if not dialogs.offer(problem, self.tr("Open to read")):
+                return None
+            try:
+                file = open_file(path, clock=self.clock, accept_newer=True)
+            except KnownProblem as again:
+                self.refused.emit(again)
+                return None
+        except KnownProblem as problem:
+            self.refused.emit(problem)
+            return None
+        session = Session(file, name=self._name)
+        try:
+            session.assessment  # noqa: B018 - the first reading finds a content that contradicts itself
+        except KnownProblem as problem:
+            session.close()
+            self.refused.emit(problem)
+            return None
+        return session
+
+    def create(self, wish: "NewAssessment") -> bool:
+        """Write a new assessment file; return whether it is there."""
+        from secure_desktop.storage.opening import create_file
+
+        try:
+            if wish.path.parent == locations.documents():
+                self.folder()
+            create_file(
+                wish.path,
+                wish.rubric,
+                wish.profile,
+                by=self._name(),
+                participants=wish.participants,
+                clock=self.clock,
+            )
+        except KnownProblem as problem:
+            self.refused.emit(problem)
+            return False
+        return True
+
+    def make_sample(self) -> Path | None:
+        """Return the filled sample, made now if it is not there; None, told, when that cannot be done."""
+        from secure_desktop.exchange.sample import fill_sample
+
+        target = self.folder() / self.tr("Sample District 12 – Checklist to Start.sqlite")
+        if target.exists():
+            return target
+        try:
+            fill_sample(SAMPLE, target, self.shelf(), clock=self.clock)
+        except KnownProblem as problem:
+            self.refused.emit(problem)
+            return None
+        return target
+
+    def copy_name(self, path: Path) -> Path:
+        """Return a free name for a copy of a file, beside it."""
+        return free_name(path.with_name(self.tr("{0} (copy)").format(path.stem) + path.suffix))
+
+    def save_copy(self, session: Session, target: Path) -> bool:
+        """Write a checked copy of the open file; return whether it is there."""
+        try:
+            session.file.save_copy(target)
+        except KnownProblem as problem:
+            self.refused.emit(problem)
+            return False
+        return True
+
+    def read_only_reason(self, session: Session) -> str:
+        """Return why nothing can be recorded in a session; "" when it can."""
+        if not session.is_read_only:
+            return ""
+        holder = session.file.holder
+        if holder is not None:
+            from secure_desktop.shell.words import problem_texts
+            from secure_desktop.storage.assessment_file import in_use
+
+            return " ".join(problem_texts(in_use(session.path, holder)))
+        return self.tr(
+            "Read-only: changes cannot be saved here. Save a copy in a folder of your own to work on it."
+        )
+
+    def take_fault(self, fault: object) -> None:
+        """Pass on what went wrong on another thread: a known problem, or a bug."""
+        if isinstance(fault, KnownProblem):
+            self.refused.emit(fault)
+        else:
+            self.fault_met.emit(fault)
+
+    def _keep_shelf(self, shelf: "Shelf") -> None:
+        self._shelf = self._shelf or shelf
+
+
+def _load_what_comes_next() -> "Shelf":
+    from secure_desktop.library.shelf import read_shelf
+    from secure_desktop.storage import opening  # noqa: F401 - loaded here so that opening a file need not wait
+
+    return read_shelf(locations.rubrics(), locations.own_rubrics())
+
+
+def _fresh(entry: Recent) -> tuple[Recent, Presence]:
+    from secure_desktop.storage.opening import open_file
+
+    path = Path(entry.path)
+    if not path.exists():
+        return entry, Presence.MISSING
+    try:
+        with open_file(path, write=False) as file:
+            return recent_of(path, file.assessment()), Presence.THERE
+    except KnownProblem:
+        return entry, Presence.UNUSABLE

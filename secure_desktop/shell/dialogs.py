@@ -1,0 +1,100 @@
+"""The only message boxes and file pickers. Handed in to whoever needs them, so that tests can answer instead."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from secure_desktop.errors import KnownProblem
+from secure_desktop.shell.words import problem_texts
+
+
+class Dialogs:
+    """Asks and tells over one window."""
+
+    def __init__(self, window: QWidget) -> None:
+        self._window = window
+
+    def tell(self, problem: KnownProblem) -> None:
+        """Show what happened and what to do, in the words that the command line uses too."""
+        sentence, advice = problem_texts(problem)
+        self._box(QMessageBox.Icon.Warning, sentence, advice).exec()
+
+    def inform(self, sentence: str, detail: str = "") -> None:
+        """Show a piece of news."""
+        self._box(QMessageBox.Icon.Information, sentence, detail).exec()
+
+    def offer(self, problem: KnownProblem, button: str) -> bool:
+        """Show a problem with one way out; return whether it was taken."""
+        sentence, advice = problem_texts(problem)
+        return self.ask(sentence, advice, button)
+
+    def ask(self, sentence: str, detail: str, button: str) -> bool:
+        """Ask whether to do something; return whether the button that does it was pressed."""
+        box = self._box(QMessageBox.Icon.Question, sentence, detail)
+        box.setStandardButtons(QMessageBox.StandardButton.Cancel)
+        action = box.addButton(button, QMessageBox.ButtonRole.AcceptRole)
+        box.exec()
+        return box.clickedButton() is action
+
+    def choose_assessment(self, folder: Path) -> Path | None:
+        """Ask for an assessment file to open."""
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, _tr("Open an assessment"), str(folder), _tr("Assessments (*.sqlite);;All files (*)")
+        )
+        return Path(name) if name else None
+
+    def choose_new_assessment(self, proposed: Path) -> Path | None:
+        """Ask where a new assessment file is to lie. It never overwrites; that is refused later, in words."""
+        return self._choose_target(
+            _tr("Where to keep the assessment"), proposed, _tr("Assessments (*.sqlite)"), overwrite=False
+        )
+
+    def choose_copy(self, proposed: Path) -> Path | None:
+        """Ask where a copy is to lie."""
+        return self._choose_target(
+            _tr("Save a copy"), proposed, _tr("Assessments (*.sqlite)"), overwrite=False
+        )
+
+    def choose_pdf(self, proposed: Path) -> Path | None:
+        """Ask where a PDF is to lie; an existing one is replaced only when that is confirmed."""
+        return self._choose_target(
+            _tr("Save the PDF summary"), proposed, _tr("PDF files (*.pdf)"), overwrite=True
+        )
+
+    def open(self, path: Path) -> None:
+        """Open a file or folder with the program that the system has for it."""
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            self.inform(
+                _tr("The system has no program to open “{0}”.").format(path.name),
+                _tr("It lies here: {0}").format(path),
+            )
+
+    def _choose_target(self, title: str, proposed: Path, kinds: str, *, overwrite: bool) -> Path | None:
+        options = QFileDialog.Option(0) if overwrite else QFileDialog.Option.DontConfirmOverwrite
+        folder = proposed.parent if proposed.parent.is_dir() else Path.home()
+        name, _ = QFileDialog.getSaveFileName(
+            self._window, title, str(folder / proposed.name), kinds, options=options
+        )
+        if not name:
+            return None
+        chosen = Path(name)
+        return (
+            chosen
+            if chosen.suffix.lower() == proposed.suffix
+            else chosen.with_name(chosen.name + proposed.suffix)
+        )
+
+    def _box(self, icon: QMessageBox.Icon, sentence: str, detail: str) -> QMessageBox:
+        box = QMessageBox(self._window)
+        box.setIcon(icon)
+        box.setWindowTitle(QCoreApplication.applicationName())
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(sentence)
+        box.setInformativeText(detail)
+        return box
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Dialogs", text)

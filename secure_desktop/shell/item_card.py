@@ -1,0 +1,131 @@
+"""One item as a card: its statement, its answer, and, while it is the current one, its details."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from secure_desktop.model.assessment import Response
+from secure_desktop.model.rubric import Item
+from secure_desktop.shell.answer_buttons import AnswerButtons
+from secure_desktop.shell.controls import Button, Card, MutedLabel, PlainLabel, bold_font
+from secure_desktop.shell.item_detail import ItemDetail
+from secure_desktop.shell.theme import Theme
+
+
+class ItemCard(Card):
+    """One item. It only wishes; the page records and then tells it what stands there."""
+
+    answer_requested = Signal(str, object)  # item id, Answer
+    mark_requested = Signal(str, bool)  # item id, marked
+    opening_requested = Signal(str)  # item id
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.item_id = ""
+        self.is_open = False
+        self._label = ""
+        self._is_wide = True
+        self._columns = 4
+        self.answers = AnswerButtons(theme)
+        self.answers.answer_chosen.connect(lambda answer: self.answer_requested.emit(self.item_id, answer))
+        self.answers.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._number = MutedLabel(wrap=False)
+        self._number.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._text = PlainLabel()
+        self.mark = Button(self.tr("⚑ Mark for review"))
+        self.mark.setCheckable(True)
+        self.mark.setAccessibleName(self.tr("Mark for review"))
+        self.mark.clicked.connect(lambda checked: self.mark_requested.emit(self.item_id, checked))
+        self._lay_out()
+
+    def show_item(self, item: Item, label: str, response: Response) -> None:
+        """Show another item and what is recorded for it."""
+        self.item_id, self._label = item.id, label
+        self._text.setText(item.text)
+        self.setAccessibleName(f"{label} {item.text}")
+        self.answers.describe(f"{label} {item.text}")
+        self.mark.setAccessibleDescription(f"{label} {item.text}")
+        self.show_response(response)
+
+    def show_response(self, response: Response) -> None:
+        """Show what is recorded now."""
+        self.answers.show_answer(response.answer)
+        self.mark.setChecked(response.marked)
+        self.mark.setText(self.tr("⚑ Marked for review") if response.marked else self.tr("⚑ Mark for review"))
+        self._number.setText(f"{self._label}\n⚑" if response.marked else self._label)
+
+    def set_editable(self, *, editable: bool) -> None:
+        """Let the answer be changed, or only read."""
+        self.answers.set_editable(editable=editable)
+        self.mark.setEnabled(editable)
+
+    def open(self, detail: ItemDetail) -> None:
+        """Become the current card and take in the details."""
+        self._set_open(is_open=True)
+        self._column.addWidget(detail)
+        self._indent(detail)
+        detail.show()
+
+    def close_detail(self) -> None:
+        """Become a card among others."""
+        self._set_open(is_open=False)
+
+    def fit(self, *, is_wide: bool, columns: int, number_width: int) -> None:
+        """Take the arrangement that suits the page's width: answers beside or below the statement."""
+        self._number.setFixedWidth(number_width)
+        self._spacer.setFixedWidth(number_width + 12 if is_wide else 0)
+        self._columns = columns
+        self._is_wide = is_wide
+        self.answers.set_columns(columns)
+        self._place_answers()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if not self.is_open:
+            self.opening_requested.emit(self.item_id)
+        super().mousePressEvent(event)
+
+    def _lay_out(self) -> None:
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(16, 12, 16, 12)
+        self._column.setSpacing(8)
+        self._top = QHBoxLayout()
+        self._top.setSpacing(12)
+        self._top.addWidget(self._number)
+        self._top.addWidget(self._text, 1)
+        self._top.addWidget(self.answers)
+        self._below_row = QWidget()
+        self._below = QHBoxLayout(self._below_row)
+        self._below.setContentsMargins(0, 0, 0, 0)
+        self._below.setSpacing(0)
+        self._spacer = QWidget()
+        self._spacer.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._below.addWidget(self._spacer)
+        self._below.addStretch(1)
+        self._below.addWidget(self.mark)
+        self._column.addLayout(self._top)
+        self._column.addWidget(self._below_row)
+        self.mark.hide()
+
+    def _set_open(self, *, is_open: bool) -> None:
+        self.is_open = is_open
+        self.mark.setVisible(is_open)
+        self._text.setFont(bold_font(bold=is_open))
+        self.setProperty("open", is_open)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self._place_answers()
+
+    def _place_answers(self) -> None:
+        below = self.is_open or not self._is_wide
+        self._below_row.setVisible(below)
+        if below and self._below.indexOf(self.answers) < 0:
+            self._top.removeWidget(self.answers)
+            self._below.insertWidget(1, self.answers)
+        elif not below and self._top.indexOf(self.answers) < 0:
+            self._below.removeWidget(self.answers)
+            self._top.addWidget(self.answers)
+
+    def _indent(self, detail: ItemDetail) -> None:
+        layout = detail.layout()
+        if layout is not None:
+            layout.setContentsMargins(self._spacer.width(), 0, 0, 0)

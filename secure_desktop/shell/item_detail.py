@@ -1,0 +1,131 @@
+"""What the open card shows of an item: guidance, sources, the reason and the note."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from secure_desktop.model.assessment import Answer, Response
+from secure_desktop.model.rubric import Item
+from secure_desktop.shell.controls import DangerLabel, InfoBox, LinkButton, PlainLabel, bold_font
+from secure_desktop.shell.note_edit import NoteEdit
+from secure_desktop.shell.session import Session
+from secure_desktop.shell.words import tier_sentence
+
+
+class ItemDetail(QWidget):
+    """The lower part of the open card. There is one, and it moves to the card that opens."""
+
+    left_by_keyboard = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._item_id = ""
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self._guidance())
+        column.addWidget(self._reason_part())
+        column.addWidget(PlainLabel(self.tr("Notes")))
+        self.note = NoteEdit()
+        self.note.setAccessibleName(self.tr("Notes"))
+        self.note.text_entered.connect(self._record_note)
+        self.note.left_by_keyboard.connect(self.left_by_keyboard)
+        column.addWidget(self.note)
+        self._cut = DangerLabel(self.tr("The pasted text was cut: a note holds up to 100,000 characters."))
+        self._cut.hide()
+        column.addWidget(self._cut)
+        self.note.text_was_cut.connect(self._cut.show)
+        self.note.setReadOnly(session.is_read_only)
+        self.reason.setReadOnly(session.is_read_only)
+
+    def show_item(self, item: Item) -> None:
+        """Show another item; what was typed for the one before is saved first."""
+        self.flush()
+        self._item_id = item.id
+        self._cut.hide()
+        self._look_for.setText(item.look_for)
+        self._evidence.setText("; ".join(item.evidence))
+        self._authority.setText("; ".join(item.authority))
+        self._tier.setText(tier_sentence(item.tier))
+        self._basis.setText("; ".join(item.basis))
+        self.show_response(self._session.response(item.id))
+
+    def show_response(self, response: Response) -> None:
+        """Show what is recorded now; a field that somebody is typing in keeps its text."""
+        if not self.note.hasFocus() or self.note.toPlainText() != response.note:
+            self.note.show_text(response.note)
+        if not self.reason.hasFocus() or self.reason.toPlainText() != response.reason:
+            self.reason.show_text(response.reason)
+        self._reason_box.setVisible(response.answer is Answer.NOT_APPLICABLE)
+        self._reason_missing.setVisible(response.needs_reason)
+
+    def flush(self) -> None:
+        """Save what was typed and not yet saved."""
+        if self._item_id:
+            self.reason.flush()
+            self.note.flush()
+
+    def ask_for_reason(self) -> None:
+        """Move the keyboard to the reason."""
+        self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _guidance(self) -> QWidget:
+        box = InfoBox()
+        grid = QGridLayout(box)
+        grid.setContentsMargins(12, 8, 12, 8)
+        grid.setVerticalSpacing(4)
+        grid.setHorizontalSpacing(12)
+        grid.setColumnStretch(1, 1)
+        self._look_for = self._row(grid, self.tr("What to look for"))
+        self._evidence = self._row(grid, self.tr("Typical evidence"))
+        self._authority = self._row(grid, self.tr("Why it matters"))
+        link = LinkButton(self.tr("Source and provenance"))
+        link.setCheckable(True)
+        grid.addWidget(link, grid.rowCount(), 1)
+        self._tier = self._row(grid, self.tr("Provenance"))
+        self._basis = self._row(grid, self.tr("Source"))
+        hidden = [self._tier, self._basis, self._terms[-1], self._terms[-2]]
+        for widget in hidden:
+            widget.hide()
+            link.toggled.connect(widget.setVisible)
+        return box
+
+    def _row(self, grid: QGridLayout, term: str) -> PlainLabel:
+        if not hasattr(self, "_terms"):
+            self._terms: list[PlainLabel] = []
+        name, text = PlainLabel(term, wrap=False), PlainLabel()
+        name.setFont(bold_font())
+        name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        name.setAlignment(Qt.AlignmentFlag.AlignTop)
+        text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        row = grid.rowCount()
+        grid.addWidget(name, row, 0)
+        grid.addWidget(text, row, 1)
+        self._terms.append(name)
+        return text
+
+    def _reason_part(self) -> QWidget:
+        self._reason_box = QWidget()
+        column = QVBoxLayout(self._reason_box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        line = QHBoxLayout()
+        line.addWidget(PlainLabel(self.tr("Why does this item not apply?")))
+        self._reason_missing = DangerLabel(self.tr("A reason is needed."), wrap=False)
+        line.addWidget(self._reason_missing)
+        column.addLayout(line)
+        self.reason = NoteEdit(lines=1)
+        self.reason.setAccessibleName(self.tr("Why does this item not apply?"))
+        self.reason.text_entered.connect(self._record_reason)
+        self.reason.left_by_keyboard.connect(self.left_by_keyboard)
+        column.addWidget(self.reason)
+        self._reason_box.hide()
+        return self._reason_box
+
+    def _record_note(self, text: str) -> None:
+        if not self._session.record_note(self._item_id, text, burst=self.note.burst):
+            self.note.keep_trying()
+
+    def _record_reason(self, text: str) -> None:
+        if not self._session.record_reason(self._item_id, text, burst=self.reason.burst):
+            self.reason.keep_trying()

@@ -1,0 +1,169 @@
+"""Making a new assessment: which checklist, for whom, and where the file lies."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
+
+from secure_desktop.errors import DistrictMissing
+from secure_desktop.files import free_name, safe_name
+from secure_desktop.model.assessment import Participant, Profile
+from secure_desktop.model.rubric import Rubric
+from secure_desktop.shell.controls import (
+    Button,
+    Card,
+    FooterBar,
+    MutedLabel,
+    PrimaryButton,
+    heading,
+    labeled,
+    line_edit,
+)
+from secure_desktop.shell.participants_editor import ParticipantsEditor
+from secure_desktop.shell.profile_form import ProfileForm
+from secure_desktop.shell.scroll_page import ScrollPage
+
+
+@dataclass(frozen=True, slots=True)
+class NewAssessment:
+    """What somebody wants to begin, and where it is to be kept."""
+
+    path: Path
+    rubric: Rubric
+    profile: Profile
+    participants: tuple[Participant, ...]
+
+
+class NewAssessmentPage(QWidget):
+    """The form for a new assessment."""
+
+    creation_requested = Signal(object)  # NewAssessment
+    refused = Signal(object)  # KnownProblem
+    left = Signal()
+
+    def __init__(
+        self,
+        rubrics: tuple[Rubric, ...],
+        folder: Path,
+        today: datetime,
+        choose_target: Callable[[Path], Path | None],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._rubrics = rubrics
+        self._folder = folder
+        self._choose_target = choose_target
+        self._has_own_target = False
+        page = ScrollPage(
+            self.tr("New assessment"),
+            self.tr("Two minutes, then you can start answering. Everything here can be changed later."),
+            widest=900,
+        )
+        page.column.addWidget(heading(self.tr("Which checklist?"), level=2))
+        self._choices = QButtonGroup(self)
+        for index, rubric in enumerate(rubrics):
+            page.column.addWidget(self._rubric_choice(index, rubric))
+        self._choices.idToggled.connect(lambda *_: self._propose_target())
+        page.column.addSpacing(8)
+        page.column.addWidget(heading(self.tr("For whom?"), level=2))
+        self._profile = ProfileForm(today)
+        self._profile.district_changed.connect(self._propose_target)
+        self._profile.edited.connect(self._propose_target)
+        page.column.addWidget(self._profile)
+        page.column.addSpacing(8)
+        page.column.addWidget(heading(self.tr("Who takes part?"), level=2))
+        self._participants = ParticipantsEditor()
+        page.column.addWidget(self._participants)
+        page.column.addSpacing(8)
+        page.column.addWidget(heading(self.tr("Where to keep it?"), level=2))
+        page.column.addLayout(self._target_row())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(page, 1)
+        column.addWidget(self._footer())
+        self._propose_target()
+
+    def take_focus(self) -> None:
+        """Move the keyboard to the first choice."""
+        self._choices.button(max(self._choices.checkedId(), 0)).setFocus()
+
+    def _rubric_choice(self, index: int, rubric: Rubric) -> QWidget:
+        card = Card()
+        column = QVBoxLayout(card)
+        column.setContentsMargins(14, 10, 14, 12)
+        button = QRadioButton(rubric.title)
+        button.setAccessibleDescription(rubric.purpose)
+        button.setChecked(index == 0)
+        self._choices.addButton(button, index)
+        column.addWidget(button)
+        items = self.tr("{0} items in {1} action steps.").format(len(rubric.items), len(rubric.steps))
+        column.addWidget(MutedLabel(f"{rubric.purpose} {items}"))
+        return card
+
+    def _target_row(self) -> QVBoxLayout:
+        self._target = line_edit()
+        column = labeled(
+            self.tr("File"),
+            self._target,
+            hint=self.tr("One file holds everything. You can mail it, copy it and take it on a USB stick."),
+        )
+        browse = Button(self.tr("Choose another place…"))
+        browse.clicked.connect(self._browse)
+        row = QHBoxLayout()
+        row.addWidget(browse)
+        row.addStretch(1)
+        column.addLayout(row)
+        self._target.textEdited.connect(self._keep_target)
+        return column
+
+    def _footer(self) -> QWidget:
+        bar = FooterBar()
+        bar.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(30, 12, 30, 12)
+        back = Button(self.tr("Back"))
+        back.clicked.connect(self.left)
+        create = PrimaryButton(self.tr("Start the checklist"))
+        create.clicked.connect(self._request)
+        row.addWidget(back)
+        row.addStretch(1)
+        row.addWidget(create)
+        return bar
+
+    def _rubric(self) -> Rubric:
+        return self._rubrics[max(self._choices.checkedId(), 0)]
+
+    def _propose_target(self) -> None:
+        if self._has_own_target:
+            return
+        profile = self._profile.profile()
+        parts = (profile.district or self.tr("Assessment"), self._rubric().title, profile.school_year)
+        name = safe_name(" – ".join(part for part in parts if part))
+        self._target.setText(str(free_name(self._folder / f"{name}.sqlite")))
+
+    def _keep_target(self) -> None:
+        self._has_own_target = True
+
+    def _browse(self) -> None:
+        chosen = self._choose_target(Path(self._target.text()))
+        if chosen is not None:
+            self._has_own_target = True
+            self._target.setText(str(chosen))
+
+    def _request(self) -> None:
+        profile = self._profile.profile()
+        if not profile.district:
+            self._profile.take_focus()
+            self.refused.emit(DistrictMissing())
+            return
+        typed = self._target.text().strip()
+        path = Path(typed or self._folder / f"{safe_name(profile.district)}.sqlite").absolute()
+        if not path.suffix:
+            path = path.with_suffix(".sqlite")
+        self.creation_requested.emit(
+            NewAssessment(path, self._rubric(), profile, self._participants.participants())
+        )

@@ -1,0 +1,161 @@
+"""A recent assessment on the start page: what it is, how far it is, and whether it is still there."""
+
+from datetime import datetime
+from enum import Enum
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from secure_desktop.model.progress import Progress
+from secure_desktop.settings import Recent
+from secure_desktop.shell.controls import scaled_font
+from secure_desktop.shell.ring import paint_ring
+from secure_desktop.shell.theme import Theme
+from secure_desktop.shell.words import when
+
+
+class Presence(Enum):
+    """What is known of a recent file since the start page has looked."""
+
+    THERE = "there"
+    MISSING = "missing"
+    UNUSABLE = "unusable"
+
+
+class RecentCard(QAbstractButton):
+    """Opens a recent assessment. Delete, or the context menu, takes it off the list; the file stays."""
+
+    removal_requested = Signal()
+
+    def __init__(self, recent: Recent, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._recent = recent
+        self._theme = theme
+        self._presence = Presence.THERE
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        remove = QAction(self.tr("Remove from this list"), self)
+        remove.triggered.connect(self.removal_requested)
+        self.addAction(remove)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.setToolTip(self.tr("In the folder {0}").format(recent.path.rpartition("/")[0] or recent.path))
+        self._name()
+
+    def show_recent(self, recent: Recent, presence: Presence) -> None:
+        """Show what a fresh look at the file has found."""
+        self._recent, self._presence = recent, presence
+        self._name()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        height = self.fontMetrics().height()
+        return QSize(round(height * 21.5), round(height * 5.6))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().height() * 10, self.sizeHint().height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.removal_requested.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self.update()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.update()
+        super().leaveEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        colors = self._theme.colors
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        frame = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        painter.setPen(
+            QPen(QColor(colors.link if self.hasFocus() else colors.line), 2 if self.hasFocus() else 1)
+        )
+        painter.setBrush(QColor(colors.info if self.underMouse() else colors.base))
+        painter.drawRoundedRect(frame, 8, 8)
+        unit = self.fontMetrics().height()
+        ring = QRectF(unit, unit, unit * 1.4, unit * 1.4)
+        progress = Progress(self._recent.answered, self._recent.total) if self._recent.total else None
+        paint_ring(painter, ring, progress, colors)
+        left = round(unit * 3.1)
+        room = self.width() - left - unit
+        self._line(painter, QPoint(left, round(unit * 0.75)), room, self._title(), bold=True, factor=1.05)
+        self._line(
+            painter, QPoint(left, round(unit * 2.0)), room, self._subtitle(), color=colors.muted, factor=0.92
+        )
+        self._paint_foot(painter, unit)
+
+    def _paint_foot(self, painter: QPainter, unit: int) -> None:
+        colors = self._theme.colors
+        top = round(unit * 3.75)
+        painter.setFont(scaled_font(self.font(), 0.92))
+        metrics = painter.fontMetrics()
+        state = self._state()
+        pill = QRect(unit, top, metrics.horizontalAdvance(state) + unit, round(unit * 1.3))
+        is_fine = self._presence is Presence.THERE
+        color = QColor(colors.link if is_fine else colors.danger)
+        painter.setPen(QPen(color, 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(
+            QRectF(pill).adjusted(0.5, 0.5, -0.5, -0.5), pill.height() / 2, pill.height() / 2
+        )
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, state)
+        painter.setPen(QColor(colors.muted))
+        rest = QRect(
+            pill.right() + unit // 2, top, self.width() - pill.right() - unit - unit // 2, pill.height()
+        )
+        painter.drawText(
+            rest, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._progress_text()
+        )
+
+    def _line(
+        self,
+        painter: QPainter,
+        at: QPoint,
+        width: int,
+        text: str,
+        *,
+        bold: bool = False,
+        color: str = "",
+        factor: float,
+    ) -> None:
+        painter.setFont(scaled_font(self.font(), factor, bold=bold))
+        painter.setPen(QColor(color or self._theme.colors.text))
+        metrics = painter.fontMetrics()
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+        painter.drawText(QRect(at.x(), at.y(), width, metrics.height()), Qt.AlignmentFlag.AlignLeft, shown)
+
+    def _title(self) -> str:
+        district, year = self._recent.district, self._recent.school_year
+        return self.tr("{0} ({1})").format(district, year) if year else district
+
+    def _subtitle(self) -> str:
+        try:
+            edited = when(datetime.fromisoformat(self._recent.changed_at))
+        except ValueError:
+            return self._recent.checklist
+        return self.tr("{0} · edited {1}").format(self._recent.checklist, edited)
+
+    def _state(self) -> str:
+        return {
+            Presence.THERE: self.tr("Draft"),
+            Presence.MISSING: self.tr("Not found"),
+            Presence.UNUSABLE: self.tr("Cannot be opened"),
+        }[self._presence]
+
+    def _progress_text(self) -> str:
+        if not self._recent.total:
+            return ""
+        return self.tr("{0} of {1} answered").format(self._recent.answered, self._recent.total)
+
+    def _name(self) -> None:
+        parts = (self._title(), self._subtitle(), self._state(), self._progress_text())
+        self.setAccessibleName(", ".join(part for part in parts if part))

@@ -1,0 +1,109 @@
+"""The first thing people see: begin, open, or go on with a recent assessment."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from secure_desktop.settings import Recent
+from secure_desktop.shell.controls import Button, LinkButton, MutedLabel, PrimaryButton, heading
+from secure_desktop.shell.flow_layout import FlowLayout
+from secure_desktop.shell.recent_card import Presence, RecentCard
+from secure_desktop.shell.scroll_page import ScrollPage
+from secure_desktop.shell.theme import Theme
+
+
+class StartPage(ScrollPage):
+    """Start page: buttons, recent assessments, and the way to what the rubrics are."""
+
+    new_requested = Signal()
+    open_requested = Signal()
+    recent_requested = Signal(str)  # path
+    removal_requested = Signal(str)  # path
+    sample_requested = Signal()
+    rubrics_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__("", parent=parent)
+        self._theme = theme
+        self._cards: dict[str, RecentCard] = {}
+        self.title.setText(self.tr("SECURe checklists for school–police partnerships"))
+        self.lead.setText(
+            self.tr(
+                "Work through a checklist, keep every answer on this computer, and hand the board a PDF summary. No internet needed."
+            )
+        )
+        self.column.setSpacing(14)
+        self.column.addLayout(self._buttons())
+        self.column.addSpacing(10)
+        self._recent_title = heading(self.tr("Recent assessments"), level=2)
+        self._recent_area = QWidget()
+        self._recent = FlowLayout(self._recent_area, spacing=14)
+        self._nothing = MutedLabel(
+            self.tr(
+                "Nothing here yet. Begin with a new assessment, or look around in the filled sample first."
+            )
+        )
+        for widget in (self._recent_title, self._recent_area, self._nothing):
+            self.column.addWidget(widget)
+        self.column.addSpacing(6)
+        self.column.addLayout(self._links())
+        self.column.addSpacing(6)
+        self.column.addWidget(MutedLabel(self._origin()))
+
+    def show_recent(self, recent: Sequence[Recent]) -> None:
+        """Show the recent assessments, newest first."""
+        for card in self._cards.values():
+            self._recent.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        self._cards = {}
+        for entry in recent:
+            card = RecentCard(entry, self._theme)
+            card.clicked.connect(lambda _=False, path=entry.path: self.recent_requested.emit(path))
+            card.removal_requested.connect(lambda path=entry.path: self.removal_requested.emit(path))
+            self._recent.addWidget(card)
+            self._cards[entry.path] = card
+        self._recent_title.setVisible(bool(recent))
+        self._recent_area.setVisible(bool(recent))
+        self._nothing.setVisible(not recent)
+
+    def update_recent(self, entry: Recent, presence: Presence) -> None:
+        """Show what a fresh look at one of the files has found."""
+        if entry.path in self._cards:
+            self._cards[entry.path].show_recent(entry, presence)
+
+    def take_focus(self) -> None:
+        """Move the keyboard to the first button."""
+        self._first.setFocus()
+
+    def _buttons(self) -> FlowLayout:
+        row = FlowLayout(spacing=12)
+        self._first = PrimaryButton(self.tr("New assessment"))
+        opening = Button(self.tr("Open a file…"))
+        for button, signal in ((self._first, self.new_requested), (opening, self.open_requested)):
+            button.clicked.connect(signal)
+            _make_tall(button)
+            row.addWidget(button)
+        return row
+
+    def _links(self) -> FlowLayout:
+        row = FlowLayout(spacing=18)
+        for text, signal in (
+            (self.tr("Explore with a filled sample"), self.sample_requested),
+            (self.tr("What are the SECURe rubrics?"), self.rubrics_requested),
+        ):
+            link = LinkButton(text)
+            link.clicked.connect(signal)
+            row.addWidget(link)
+        return row
+
+    def _origin(self) -> str:
+        return self.tr(
+            "Adapted from the subject areas of the SECURe Local Implementation Rubric (U.S. Departments of Education "
+            "and Justice, 2016). The wording and the item breakdown are this program's own, not the official text."
+        )
+
+
+def _make_tall(button: QPushButton) -> None:
+    button.setMinimumHeight(round(button.fontMetrics().height() * 2.3))

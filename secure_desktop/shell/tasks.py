@@ -1,0 +1,54 @@
+"""Long work off the GUI thread: one call, its result back on the GUI thread, with a way to give up."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+
+
+class Task(QObject):
+    """A piece of work under way. Exactly one of `done`, `failed` and `dropped` follows, on the GUI thread."""
+
+    done = Signal(object)
+    failed = Signal(object)
+    dropped = Signal()
+
+    def __init__(self, work: Callable[[], Any], parent: QObject) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._is_cancelled = False
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether somebody gave up on the work; a long loop in it may ask."""
+        return self._is_cancelled
+
+    def cancel(self) -> None:
+        """Give up on the work: its result is dropped, `dropped` follows."""
+        self._is_cancelled = True
+
+    def start(self) -> "Task":
+        """Start the work on another thread and return the task."""
+        QThreadPool.globalInstance().start(_Runner(self))
+        return self
+
+    def run_here(self) -> None:
+        """Do the work on the calling thread and hand out its result."""
+        try:
+            result = self._work()
+        except Exception as fault:  # noqa: BLE001 - whoever waits for the task decides what the fault means
+            self.failed.emit(fault)
+            return
+        if self._is_cancelled:
+            self.dropped.emit()
+        else:
+            self.done.emit(result)
+
+
+class _Runner(QRunnable):
+    def __init__(self, task: Task) -> None:
+        super().__init__()
+        self._task = task
+
+    def run(self) -> None:
+        self._task.run_here()

@@ -1,0 +1,272 @@
+"""Colors, fonts and the few style rules, for light and dark, at every text size.
+
+Every pair of text and ground meets WCAG 2.1 AA (4.5 to 1; 3 to 1 for edges that carry meaning);
+`tests/shell/test_theme.py` computes it.
+"""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication
+
+from secure_desktop import locations
+from secure_desktop.model.assessment import Answer
+
+FALLBACK_FONT = "DejaVu Sans"  # has the signs ✓ ◐ ✕ ⚑ that many system fonts lack
+
+
+SMALLEST_FONT = 10.0  # points at 100 %; the system's font when that is larger
+
+
+@dataclass(frozen=True, slots=True)
+class Tone:
+    """How an answer is colored: text on ground with an edge, and the solid bar with white text."""
+
+    text: str
+    ground: str
+    edge: str
+    bar: str
+
+
+@dataclass(frozen=True, slots=True)
+class Colors:
+    """All colors of one theme."""
+
+    window: str
+    base: str
+    side: str
+    footer: str
+    text: str
+    muted: str
+    edge: str
+    line: str
+    accent: str
+    accent_text: str
+    link: str
+    selected: str
+    info: str
+    danger: str
+    good: str
+    tones: dict[Answer, Tone]
+
+    def tone(self, answer: Answer) -> Tone:
+        """Return how an answer is colored."""
+        return self.tones[answer]
+
+
+LIGHT = Colors(
+    window="#ffffff",
+    base="#ffffff",
+    side="#f3f4f8",
+    footer="#fafbfd",
+    text="#1b2230",
+    muted="#525c6b",
+    edge="#7d8796",
+    line="#d5dae2",
+    accent="#1f4e8c",
+    accent_text="#ffffff",
+    link="#1f4e8c",
+    selected="#dde8f5",
+    info="#f1f5fc",
+    danger="#8c1c13",
+    good="#1f6b3f",
+    tones={
+        Answer.IN_PLACE: Tone("#1d5233", "#e0f2e6", "#2a6f49", "#2a6f49"),
+        Answer.PARTLY: Tone("#664200", "#fdf0d3", "#8f6200", "#855a00"),
+        Answer.NOT_IN_PLACE: Tone("#8c1c13", "#fde4e2", "#b0362c", "#a5302a"),
+        Answer.NOT_APPLICABLE: Tone("#3d4755", "#e9ecf1", "#687384", "#5f6b7a"),
+        Answer.UNANSWERED: Tone("#525c6b", "#ffffff", "#7d8796", "#e3e7ed"),
+    },
+)
+
+DARK = Colors(
+    window="#171a20",
+    base="#1d2129",
+    side="#12151a",
+    footer="#14171c",
+    text="#e8ebf0",
+    muted="#aab3c0",
+    edge="#78838f",
+    line="#363d48",
+    accent="#2f6cc0",
+    accent_text="#ffffff",
+    link="#8fbcf5",
+    selected="#24344b",
+    info="#1e2735",
+    danger="#ff9d94",
+    good="#7fd3a0",
+    tones={
+        Answer.IN_PLACE: Tone("#a5e5bd", "#17382a", "#4fa877", "#2a6f49"),
+        Answer.PARTLY: Tone("#f5d38c", "#3b2d0c", "#c1922f", "#855a00"),
+        Answer.NOT_IN_PLACE: Tone("#ffb4ad", "#451c1a", "#e0665c", "#a5302a"),
+        Answer.NOT_APPLICABLE: Tone("#cfd6df", "#2c333d", "#8b96a4", "#5f6b7a"),
+        Answer.UNANSWERED: Tone("#aab3c0", "#1d2129", "#78838f", "#39414d"),
+    },
+)
+
+
+class Theme(QObject):
+    """The look of the running program. `changed` comes after every switch of colors or text size."""
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication, *, theme: str, text_size: int) -> None:
+        super().__init__(app)
+        self._app = app
+        self._theme = theme
+        self._text_size = text_size
+        self._system_font = QFont(app.font())
+        self._colors = LIGHT
+        app.setStyle("Fusion")  # one look to test on all systems; its controls take any palette
+        QFontDatabase.addApplicationFont(
+            str(locations.resource("fonts", f"{FALLBACK_FONT.replace(' ', '')}.ttf"))
+        )
+        self._apply()
+        app.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    @property
+    def colors(self) -> Colors:
+        """The colors in force."""
+        return self._colors
+
+    @property
+    def is_dark(self) -> bool:
+        """Whether the dark colors are in force."""
+        return self._colors is DARK
+
+    @property
+    def theme(self) -> str:
+        """What was chosen: "system", "light" or "dark"."""
+        return self._theme
+
+    @property
+    def text_size(self) -> int:
+        """The text size in per cent of the system's."""
+        return self._text_size
+
+    def choose(self, *, theme: str | None = None, text_size: int | None = None) -> None:
+        """Take another theme or text size, at once and everywhere."""
+        wanted = (theme or self._theme, text_size or self._text_size)
+        if wanted != (self._theme, self._text_size):
+            self._theme, self._text_size = wanted
+            self._apply()
+            self.changed.emit()
+
+    def _follow_system(self) -> None:
+        if self._theme == "system":
+            self._apply()
+            self.changed.emit()
+
+    def _apply(self) -> None:
+        is_dark = self._theme == "dark" or (
+            self._theme == "system" and self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        )
+        self._colors = DARK if is_dark else LIGHT
+        font = QFont(self._system_font)
+        font.setFamilies([self._system_font.family(), FALLBACK_FONT])
+        font.setPointSizeF(max(self._system_font.pointSizeF(), SMALLEST_FONT) * self._text_size / 100)
+        self._app.setFont(font)
+        self._app.setPalette(_palette(self._colors))
+        self._app.setStyleSheet(_style_sheet(self._colors, self._text_size))
+
+
+def _palette(colors: Colors) -> QPalette:
+    role = QPalette.ColorRole
+    palette = QPalette(QColor(colors.window))
+    for target, color in (
+        (role.Window, colors.window),
+        (role.WindowText, colors.text),
+        (role.Base, colors.base),
+        (role.AlternateBase, colors.side),
+        (role.Text, colors.text),
+        (role.PlaceholderText, colors.muted),
+        (role.Button, colors.base),
+        (role.ButtonText, colors.text),
+        (role.ToolTipBase, colors.base),
+        (role.ToolTipText, colors.text),
+        (role.Highlight, colors.accent),
+        (role.HighlightedText, colors.accent_text),
+        (role.Link, colors.link),
+        (role.LinkVisited, colors.link),
+        (role.Accent, colors.accent),
+    ):
+        palette.setColor(target, QColor(color))
+    for target in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, target, QColor(colors.muted))
+    return palette
+
+
+def _style_sheet(colors: Colors, text_size: int) -> str:
+    pad = round(5 * text_size / 100)
+    arrow = locations.resource("themes", f"arrow-{'light' if colors is LIGHT else 'dark'}.svg").as_posix()
+    return f"""
+        QPushButton {{
+            padding: {pad}px {2 * pad + 4}px; border: 1px solid {colors.edge}; border-radius: 5px;
+            background: {colors.base}; color: {colors.text};
+        }}
+        QPushButton:hover {{ background: {colors.info}; border-color: {colors.accent}; }}
+        QPushButton:pressed {{ background: {colors.selected}; }}
+        QPushButton:focus {{ border: 2px solid {colors.link}; padding: {pad - 1}px {2 * pad + 3}px; }}
+        QPushButton:disabled {{ color: {colors.muted}; border-color: {colors.line}; background: {colors.side}; }}
+        PrimaryButton {{
+            background: {colors.accent}; color: {colors.accent_text}; border-color: {colors.accent}; font-weight: bold;
+        }}
+        PrimaryButton:hover, PrimaryButton:pressed {{
+            background: {colors.link if colors is LIGHT else "#3a78cf"}; color: {colors.accent_text};
+        }}
+        PrimaryButton:focus {{ border: 2px solid {colors.text}; }}
+        LinkButton {{ border: none; background: transparent; color: {colors.link}; padding: 2px; text-decoration: underline; }}
+        LinkButton:hover {{ background: {colors.info}; }}
+        LinkButton:focus {{ border: 2px solid {colors.link}; border-radius: 3px; padding: 0px; }}
+        QLineEdit, QPlainTextEdit, QTextBrowser {{
+            border: 1px solid {colors.edge}; border-radius: 5px; padding: {pad - 1}px {pad + 1}px;
+            background: {colors.base}; color: {colors.text}; selection-background-color: {colors.accent};
+            selection-color: {colors.accent_text};
+        }}
+        QLineEdit:focus, QPlainTextEdit:focus, QTextBrowser:focus {{ border: 2px solid {colors.link}; padding: {pad - 2}px {pad}px; }}
+        QLineEdit:read-only, QPlainTextEdit:read-only {{ background: {colors.side}; }}
+        QMenuBar {{ background: {colors.side}; border-bottom: 1px solid {colors.line}; }}
+        QMenuBar::item {{ padding: {pad}px {pad + 4}px; background: transparent; }}
+        QMenuBar::item:selected {{ background: {colors.selected}; }}
+        QScrollArea, ScrollContent {{ background: {colors.window}; border: none; }}
+        QScrollBar:vertical {{ background: transparent; width: 13px; margin: 0px; }}
+        QScrollBar::handle:vertical {{ background: {colors.edge}; border-radius: 4px; min-height: 34px; margin: 2px 2px 2px 3px; }}
+        QScrollBar:horizontal {{ background: transparent; height: 13px; margin: 0px; }}
+        QScrollBar::handle:horizontal {{ background: {colors.edge}; border-radius: 4px; min-width: 34px; margin: 3px 2px 2px 2px; }}
+        QScrollBar::add-line, QScrollBar::sub-line {{ width: 0px; height: 0px; }}
+        QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+        QComboBox {{
+            border: 1px solid {colors.edge}; border-radius: 5px; padding: {pad - 1}px {pad + 1}px;
+            background: {colors.base}; color: {colors.text};
+        }}
+        QComboBox:focus, QComboBox:on {{ border: 2px solid {colors.link}; padding: {pad - 2}px {pad}px; }}
+        QComboBox:disabled {{ color: {colors.muted}; background: {colors.side}; }}
+        QComboBox::drop-down {{ border: none; width: {4 * pad + 2}px; }}
+        QComboBox::down-arrow {{ image: url("{arrow}"); width: {2 * pad + 2}px; height: {2 * pad + 2}px; }}
+        QComboBox QLineEdit {{ border: none; padding: 0px; background: transparent; }}
+        QComboBox QAbstractItemView {{
+            border: 1px solid {colors.edge}; background: {colors.base}; color: {colors.text};
+            selection-background-color: {colors.accent}; selection-color: {colors.accent_text};
+        }}
+        QToolTip {{ color: {colors.text}; background: {colors.base}; border: 1px solid {colors.edge}; padding: 3px; }}
+        SidePanel {{ background: {colors.side}; border-right: 1px solid {colors.line}; }}
+        FooterBar {{ background: {colors.footer}; border-top: 1px solid {colors.line}; }}
+        Card {{ border: 1px solid {colors.line}; border-radius: 8px; background: {colors.base}; }}
+        Card[open="true"] {{ border: 2px solid {colors.link}; }}
+        InfoBox {{ background: {colors.info}; border: none; border-left: 3px solid {colors.link}; }}
+        WarningBox {{
+            background: {colors.tone(Answer.PARTLY).ground}; border: 1px solid {colors.tone(Answer.PARTLY).edge};
+            border-radius: 5px;
+        }}
+        WarningBox QLabel {{ color: {colors.tone(Answer.PARTLY).text}; }}
+        MutedLabel {{ color: {colors.muted}; }}
+        GoodLabel {{ color: {colors.good}; }}
+        DangerLabel {{ color: {colors.danger}; }}
+        QListView#sections {{ background: transparent; border: none; outline: none; }}
+        QTableView {{ border: none; gridline-color: {colors.line}; background: {colors.window}; }}
+        QHeaderView::section {{
+            background: {colors.window}; color: {colors.muted}; border: none; border-bottom: 1px solid {colors.edge};
+            padding: {pad}px; font-weight: bold;
+        }}
+    """

@@ -1,0 +1,51 @@
+"""Undo and redo of what was recorded for an item. Undoing is itself a change, and stands in the history."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QUndoCommand
+
+from secure_desktop.model.assessment import Response
+
+if TYPE_CHECKING:
+    from secure_desktop.shell.session import Session
+
+_TYPED = 1  # the id by which Qt offers commands to each other for merging
+
+
+class RecordResponse(QUndoCommand):
+    """A response that has just been recorded. Those of one burst of typing are undone together."""
+
+    def __init__(
+        self, session: "Session", text: str, before: Response, after: Response, *, burst: int
+    ) -> None:
+        super().__init__(text)
+        self._session = session
+        self._before = before
+        self.after = after
+        self.burst = burst
+        self._is_fresh = True
+
+    def undo(self) -> None:
+        """Record what stood there before."""
+        if not self._session.put(self._before):
+            self.setObsolete(True)
+
+    def redo(self) -> None:
+        """Record it again; the first time it is recorded already."""
+        if self._is_fresh:
+            self._is_fresh = False
+        elif not self._session.put(self.after):
+            self.setObsolete(True)
+
+    def id(self) -> int:
+        """Tell Qt which commands may be merged."""
+        return _TYPED if self.burst else -1
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        """Take in a later command of the same burst of typing."""
+        if not isinstance(other, RecordResponse) or other.burst != self.burst:
+            return False
+        if other.after.item_id != self.after.item_id:
+            return False
+        self.after = other.after
+        return True
