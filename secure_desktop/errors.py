@@ -60,7 +60,7 @@ class FolderGiven(KnownProblem):
 
 class NotAPlainFile(KnownProblem):
     sentence = _("KnownProblem", "“{name}” is not a file.")
-    advice = _("KnownProblem", "Choose a file that this program made; its name ends in .sqlite.")
+    advice = _("KnownProblem", "Choose an ordinary file, on a drive or in a folder.")
 
 
 class EmptyFile(KnownProblem):
@@ -223,6 +223,11 @@ class NoDisplay(KnownProblem):
 class UnknownRubric(KnownProblem):
     sentence = _("KnownProblem", "There is no rubric “{rubric}” here.")
     advice = _("KnownProblem", "Use one of: {choices}.")
+
+
+class UnknownWording(KnownProblem):
+    sentence = _("KnownProblem", "There is no wording “{wording}” of the rubric “{rubric}” here.")
+    advice = _("KnownProblem", "Wordings and translations on hand: {choices}.")
 
 
 class RubricFaulty(KnownProblem):

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-from secure_desktop.errors import DiskFull, FolderGiven, TargetUnwritable
+from secure_desktop.errors import DiskFull, FileMissing, FolderGiven, TargetUnwritable
 
 LONGEST_NAME = 120  # characters; leaves room for a folder's path under the 260 of older Windows
 OWNER_ONLY = 0o600
@@ -19,6 +19,18 @@ _RESERVED = frozenset(
 )
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 _FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
+
+
+def absolute(text: str) -> Path:
+    """Return the path that somebody typed, whole; nothing in it has a second meaning.
+
+    Raises:
+        FileMissing: when the folder that we stand in is gone.
+    """
+    try:
+        return Path(text).absolute()
+    except FileNotFoundError as fault:
+        raise FileMissing(name=text) from fault
 
 
 @contextlib.contextmanager
@@ -31,9 +43,9 @@ def written_whole(target: Path) -> Iterator[Path]:
         FolderGiven: when `target` is a folder.
         DiskFull, TargetUnwritable: when the folder does not take the file; `target` is as it was.
     """
-    if target.is_dir():
-        raise FolderGiven(name=target.name)
     try:
+        if target.is_dir():
+            raise FolderGiven(name=target.name)
         handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=target.parent)
         os.close(handle)
     except OSError as fault:

@@ -3,8 +3,6 @@
 import os
 from pathlib import Path
 
-from secure_desktop.errors import ResourceMissing
-
 NAME = "SECURe Desktop"
 HOME_VARIABLE = "SECURE_DESKTOP_HOME"
 """Set to a folder, it holds settings, logs and everything else that the program keeps for itself."""
@@ -23,6 +21,8 @@ def data_root() -> Path:
         return installed
     if (_PACKAGE.parent / "pyproject.toml").is_file():
         return _PACKAGE.parent
+    from secure_desktop.errors import ResourceMissing  # noqa: PLC0415 - the first paint does without
+
     raise ResourceMissing(name=str(installed))
 
 

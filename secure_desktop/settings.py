@@ -1,14 +1,10 @@
 """What the program remembers for the person who runs it: name, look, recent files. Never answers or notes."""
 
 import contextlib
-import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import Any
-
-from secure_desktop.errors import KnownProblem
-from secure_desktop.files import written_whole
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 TEXT_SIZES = (100, 125, 150, 175, 200)  # per cent of the system's size
 THEMES = ("system", "light", "dark")
@@ -16,8 +12,7 @@ MOST_RECENT = 9
 _LARGEST_FILE = 1024 * 1024  # bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Recent:
+class Recent(NamedTuple):
     """A file that was open lately, with what the start page says of it until it has looked again."""
 
     path: str
@@ -29,30 +24,29 @@ class Recent:
     changed_at: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """One person's settings. `places` holds by assessment id where its reader was last."""
 
     name: str = ""
     text_size: int = 100
     theme: str = "system"
     recent: tuple[Recent, ...] = ()
-    places: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, str] = MappingProxyType({})
     geometry: str = ""
 
     def with_recent(self, entry: Recent) -> "Settings":
         """Return the settings with this file on top of the recent ones."""
         others = tuple(known for known in self.recent if known.path != entry.path)
-        return replace(self, recent=(entry, *others)[:MOST_RECENT])
+        return self._replace(recent=(entry, *others)[:MOST_RECENT])
 
     def without_recent(self, path: str) -> "Settings":
         """Return the settings without this file among the recent ones."""
-        return replace(self, recent=tuple(known for known in self.recent if known.path != path))
+        return self._replace(recent=tuple(known for known in self.recent if known.path != path))
 
     def with_place(self, assessment_id: str, place: str) -> "Settings":
         """Return the settings that remember where the reader of an assessment was."""
         kept = [(key, value) for key, value in self.places.items() if key != assessment_id]
-        return replace(self, places=dict([*kept, (assessment_id, place)][-100:]))
+        return self._replace(places=dict([*kept, (assessment_id, place)][-100:]))
 
 
 def load(path: Path) -> Settings:
@@ -60,11 +54,13 @@ def load(path: Path) -> Settings:
 
     A file that cannot be understood is set aside as "settings.json.bad", so that nothing of it is lost.
     """
+    if not path.exists():
+        return Settings()
+    import json  # noqa: PLC0415 - a first start has no settings to read
+
     try:
         with path.open("rb") as file:
             data = json.loads(file.read(_LARGEST_FILE))
-    except FileNotFoundError:
-        return Settings()
     except (OSError, ValueError, RecursionError):
         with contextlib.suppress(OSError):
             path.replace(path.with_name(f"{path.name}.bad"))
@@ -74,10 +70,20 @@ def load(path: Path) -> Settings:
 
 def save(settings: Settings, path: Path) -> None:
     """Write the settings whole or not at all. A drive that does not take them is no reason to stop working."""
+    import json  # noqa: PLC0415 - the first paint does without
+
+    from secure_desktop.errors import KnownProblem  # noqa: PLC0415
+    from secure_desktop.files import written_whole  # noqa: PLC0415
+
     with contextlib.suppress(OSError, KnownProblem):
         path.parent.mkdir(parents=True, exist_ok=True)
         with written_whole(path) as draft:
-            draft.write_text(json.dumps(asdict(settings), ensure_ascii=False, indent=1), encoding="utf-8")
+            draft.write_text(json.dumps(_plain(settings), ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def _plain(settings: Settings) -> dict[str, Any]:
+    recent = [entry._asdict() for entry in settings.recent]
+    return {**settings._asdict(), "recent": recent, "places": dict(settings.places)}
 
 
 def _settings(data: Mapping[str, Any]) -> Settings:

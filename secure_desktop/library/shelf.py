@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from secure_desktop.errors import KnownProblem, RubricFaulty, UnknownRubric
+from secure_desktop.errors import KnownProblem, RubricFaulty, UnknownRubric, UnknownWording
 from secure_desktop.library.overlay_file import Overlay, is_overlay, lay_over, read_overlay
 from secure_desktop.library.rubric_file import read_rubric
 from secure_desktop.library.toml_file import read_toml
@@ -23,7 +23,7 @@ class Shelf:
         """Return a rubric, with the texts of the overlay of this name or language laid over it.
 
         Raises:
-            UnknownRubric: when the shelf has no such rubric or overlay.
+            UnknownRubric, UnknownWording: when the shelf has no such rubric or overlay.
         """
         if rubric_id not in self.rubrics:
             raise UnknownRubric(rubric=rubric_id, choices=", ".join(self.rubrics))
@@ -34,7 +34,8 @@ class Shelf:
         for candidate in on_hand:
             if overlay in (candidate.name, candidate.language):
                 return lay_over(rubric, candidate, name=candidate.name)
-        raise UnknownRubric(rubric=overlay, choices=", ".join(o.name for o in on_hand) or rubric_id)
+        names = ", ".join(candidate.name for candidate in on_hand) or "none"
+        raise UnknownWording(wording=overlay, rubric=rubric_id, choices=names)
 
 
 def read_shelf(*folders: Path) -> Shelf:

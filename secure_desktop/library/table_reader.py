@@ -118,6 +118,16 @@ class TableReader:
             return {}
         return value
 
+    def subtable(self, field: str) -> Mapping[str, Any]:
+        """Return one table, as written [field]; empty after a finding."""
+        value = self._value(field, None)
+        if value is None:
+            return {}
+        if not isinstance(value, dict):
+            self._wrong_kind(field, f"a table, headed [{field}]", value)
+            return {}
+        return value
+
     def refuse_unknown(self) -> None:
         """Add a finding for every field that nobody asked for: most are misspelled."""
         for field in self._table:

@@ -1,5 +1,6 @@
 """A TOML file from an author, read with care: any file may arrive here, and every fault gets a sentence."""
 
+import stat
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -29,17 +30,7 @@ def read_toml(path: Path) -> dict[str, Any]:
 
 
 def _text(path: Path) -> str:
-    if not path.exists():
-        raise FileMissing(name=path.name)
-    if path.is_dir():
-        raise FolderGiven(name=path.name)
-    if not path.is_file():
-        raise NotAPlainFile(name=path.name)
-    try:
-        with path.open("rb") as file:
-            raw = file.read(LARGEST_FILE + 1)
-    except OSError as fault:
-        raise FileUnreadable(name=path.name, reason=reason_of(fault)) from fault
+    raw = _bytes(path)
     if len(raw) > LARGEST_FILE:
         raise RubricFaulty(name=path.name, findings=("It is larger than 5 MB; a rubric has about 0.1 MB.",))
     try:
@@ -48,3 +39,18 @@ def _text(path: Path) -> str:
         raise RubricFaulty(
             name=path.name, findings=(f"It is not UTF-8 text (byte {fault.start}).",)
         ) from fault
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            raise FolderGiven(name=path.name)
+        if not stat.S_ISREG(mode):
+            raise NotAPlainFile(name=path.name)
+        with path.open("rb") as file:
+            return file.read(LARGEST_FILE + 1)
+    except (FileNotFoundError, NotADirectoryError) as fault:
+        raise FileMissing(name=path.name) from fault
+    except OSError as fault:
+        raise FileUnreadable(name=path.name, reason=reason_of(fault)) from fault

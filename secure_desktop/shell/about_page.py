@@ -5,7 +5,7 @@ from datetime import datetime
 from PySide6.QtWidgets import QWidget
 
 from secure_desktop.model.changes import Changes
-from secure_desktop.shell.controls import DangerLabel, MutedLabel, heading
+from secure_desktop.shell.controls import DangerLabel, MutedLabel, SectionTitle
 from secure_desktop.shell.participants_editor import ParticipantsEditor
 from secure_desktop.shell.profile_form import ProfileForm
 from secure_desktop.shell.scroll_page import ScrollPage
@@ -31,7 +31,7 @@ class AboutPage(ScrollPage):
         self.column.addWidget(self._profile)
         self.column.addWidget(self._nameless)
         self.column.addSpacing(8)
-        self.column.addWidget(heading(self.tr("Partnership team"), level=2))
+        self.column.addWidget(SectionTitle(self.tr("Partnership team")))
         self.column.addWidget(
             MutedLabel(
                 self.tr("Everyone who takes part in the assessment. Their names stand in the summary.")

@@ -1,7 +1,6 @@
 """Every action of the menus as a row: its name, menu, text and keys."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
@@ -13,16 +12,8 @@ if TYPE_CHECKING:
 
 FILE, ASSESSMENT, VIEW, HELP = "file", "assessment", "view", "help"
 
-MENUS = (
-    (FILE, QT_TRANSLATE_NOOP("Actions", "&File")),
-    (ASSESSMENT, QT_TRANSLATE_NOOP("Actions", "&Assessment")),
-    (VIEW, QT_TRANSLATE_NOOP("Actions", "&View")),
-    (HELP, QT_TRANSLATE_NOOP("Actions", "&Help")),
-)
 
-
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One action. `needs` says when it can be used: "" always, "open" with an assessment, "edit" with a writable one.
 
     A `gap` puts a line before it in its menu. `also` are further keys that do the same.

@@ -33,6 +33,11 @@ class AnswerButtons(QWidget):
         """The answer that is shown."""
         return self._answer
 
+    @property
+    def buttons(self) -> tuple["AnswerButton", ...]:
+        """The four segments, in order."""
+        return tuple(self._buttons.values())
+
     def show_answer(self, answer: Answer) -> None:
         """Show what is recorded."""
         self._answer = answer

@@ -1,12 +1,12 @@
 """Building the program's objects and handing them to each other; then Qt takes over."""
 
+import gc
 import sys
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from secure_desktop import __version__, locations, settings
 from secure_desktop.shell.crash import CrashCatcher, show_report
@@ -15,9 +15,13 @@ from secure_desktop.shell.main_window import MainWindow
 from secure_desktop.shell.preferences import Preferences
 from secure_desktop.shell.theme import Theme
 
+if TYPE_CHECKING:
+    from datetime import datetime
 
-@dataclass(frozen=True, slots=True)
-class Program:
+    from secure_desktop.shell.dialogs import Dialogs
+
+
+class Program(NamedTuple):
     """The running program: what must stay alive as long as it runs."""
 
     app: QApplication
@@ -39,29 +43,46 @@ def application() -> QApplication:
     """Return Qt's application, named as people know the program."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
-        app = QApplication(sys.argv[:1])
+        # One look to test on all systems, in Fusion, whose controls take any palette.
+        app = QApplication([*sys.argv[:1], "-style", "Fusion"])
     app.setApplicationName("SECURe Desktop")
     app.setApplicationDisplayName("SECURe Desktop")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("secure-desktop")
-    app.setWindowIcon(QIcon(str(locations.resource("icons", "secure-desktop.svg"))))
     return app
 
 
-def build(app: QApplication) -> Program:
-    """Return the program with its window, not yet shown."""
+def build(
+    app: QApplication,
+    *,
+    clock: "Callable[[], datetime] | None" = None,
+    dialogs: "Callable[[QWidget], Dialogs] | None" = None,
+) -> Program:
+    """Return the program with its window, not yet shown. Clock and dialogs are the real ones unless given."""
     file = locations.settings_file()
     stored = settings.load(file)
     theme = Theme(app, theme=stored.theme, text_size=stored.text_size)
     preferences = Preferences(stored, file, theme)
-    desk = Desk(clock=_now, name=preferences.name)
-    window = MainWindow(desk, preferences)
-    catcher = CrashCatcher(window.dialogs.tell, lambda text: show_report(text, window), window)
+    desk = Desk(clock=clock or _now, name=preferences.name)
+    window = MainWindow(desk, preferences, dialogs)
+    window.first_painted.connect(lambda: _load_what_can_wait(app, theme))
+    catcher = CrashCatcher(window.tell, lambda text: show_report(text, window), window)
     desk.setParent(window)
     preferences.setParent(window)
     desk.fault_met.connect(catcher.take)
     return Program(app, window, catcher)
 
 
-def _now() -> datetime:
+def _load_what_can_wait(app: QApplication, theme: Theme) -> None:
+    from PySide6.QtGui import QIcon
+
+    gc.freeze()  # what is loaded by now stays; no collection need look at it again
+    gc.enable()
+    theme.load_signs()
+    app.setWindowIcon(QIcon(str(locations.resource("icons", "secure-desktop.svg"))))
+
+
+def _now() -> "datetime":
+    from datetime import UTC, datetime
+
     return datetime.now(UTC)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from secure_desktop.errors import KnownProblem
-from secure_desktop.model.assessment import Answer
+from secure_desktop.model.assessment import CHOICES, Answer
 from secure_desktop.model.changes import Changes
 from secure_desktop.model.navigation import (
     Filter,
@@ -69,6 +69,11 @@ class AssessmentPage(QWidget):
         return self._section
 
     @property
+    def shows_items(self) -> bool:
+        """Whether an action step, or what a search found, is shown."""
+        return self._section.kind is Kind.STEP
+
+    @property
     def place(self) -> str:
         """Where the reader is: an item's id, or the kind of section."""
         return self.items.current_item if self._section.kind is Kind.STEP else str(self._section.kind)
@@ -104,7 +109,6 @@ class AssessmentPage(QWidget):
         if item is None:
             self.go_to(Section(Kind.REVIEW))
         else:
-            self.items.search.reset()
             self.go_to_item(item.id)
 
     def go_back(self) -> None:
@@ -121,10 +125,15 @@ class AssessmentPage(QWidget):
         if behind is not None:
             self.go_to(behind)
 
-    def answer(self, answer: Answer) -> None:
-        """Record an answer to the open item."""
-        if self._section.kind is Kind.STEP:
-            self.items.answer(answer)
+    def answer(self, number: int) -> None:
+        """Record the answer of this key, 1 to 4, to the open item; 0 clears it."""
+        if self.shows_items:
+            self.items.answer(CHOICES[number - 1] if number else Answer.UNANSWERED)
+
+    def export(self) -> None:
+        """Show the report and ask where to write the PDF."""
+        self.go_to(Section(Kind.REPORT))
+        self.report.ask_and_export()
 
     def toggle_mark(self) -> None:
         """Mark the open item for review, or take the mark away."""
@@ -136,16 +145,18 @@ class AssessmentPage(QWidget):
         if self._section.kind is Kind.STEP:
             self.items.edit_note()
 
-    def start_search(self, which: Filter = Filter.ALL) -> None:
-        """Move the keyboard to the search, or show at once the items that pass a filter."""
+    def show_only(self, which: str) -> None:
+        """Show the items that pass a filter, in the whole checklist."""
+        self.start_search()
+        self.items.search.choose(Filter(which))
+
+    def start_search(self) -> None:
+        """Move the keyboard to the search over all items."""
         if self._section.kind is not Kind.STEP:
             self.flush()
             self._show(Section(Kind.STEP, self.items.step.number))
             self.items.show_step(self.items.step)
-        if which is Filter.ALL:
-            self.items.search.take_focus()
-        else:
-            self.items.search.choose(which)
+        self.items.search.take_focus()
 
     def undo(self) -> None:
         """Take back the last change and show where it was."""
@@ -273,7 +284,7 @@ class AssessmentPage(QWidget):
             self.go_to_item(touched[0])
 
     def _show_saved(self, changes: Changes) -> None:
-        if self.session.saved_at is not None:
+        if self.session.saved_at is not None and not self.session.has_unsaved:
             self.footer.show_saved(self.session.saved_at)
             self.banner.show_saved()
         if changes.profile:

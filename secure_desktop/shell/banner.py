@@ -1,11 +1,13 @@
 """The strip above an assessment that says why nothing can be saved, and stays until that is over."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from secure_desktop.errors import KnownProblem
-from secure_desktop.shell.controls import Button, PlainLabel, WarningBox
-from secure_desktop.shell.words import problem_texts
+from secure_desktop.shell.buttons import Button
+from secure_desktop.shell.controls import PlainLabel, WarningBox
+from secure_desktop.shell.flow_layout import FlowLayout
+from secure_desktop.shell.problems import problem_texts
 
 
 class Banner(QWidget):
@@ -23,16 +25,13 @@ class Banner(QWidget):
         self._copy = Button(self.tr("Save a copy…"))
         self._copy.clicked.connect(self.copy_requested)
         box = WarningBox()
-        row = QHBoxLayout(box)
-        row.setContentsMargins(14, 10, 14, 10)
-        row.addWidget(self._text, 1)
-        holder = QWidget()
-        holder.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        buttons = QHBoxLayout(holder)
-        buttons.setContentsMargins(0, 0, 0, 0)
+        inner = QVBoxLayout(box)
+        inner.setContentsMargins(14, 10, 14, 10)
+        inner.addWidget(self._text)
+        buttons = FlowLayout(spacing=8)
         buttons.addWidget(self._retry)
         buttons.addWidget(self._copy)
-        row.addWidget(holder)
+        inner.addLayout(buttons)
         column = QVBoxLayout(self)
         column.setContentsMargins(30, 12, 30, 0)
         column.addWidget(box)

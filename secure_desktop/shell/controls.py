@@ -1,21 +1,25 @@
 """The small widgets that all pages share. Their looks are rules of the theme, found by class name."""
 
-from collections.abc import Callable
-from typing import Any
+from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QFont, QKeyEvent
+import itertools
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import (
-    QApplication,
     QFrame,
     QLabel,
     QLayout,
     QLineEdit,
-    QPushButton,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
+
+from secure_desktop.shell.early import show_plain_text
+
+if TYPE_CHECKING:
+    pass
 
 PAGE_MARGIN = 30  # pixels at 100 %
 
@@ -25,7 +29,7 @@ class PlainLabel(QLabel):
 
     def __init__(self, text: str = "", parent: QWidget | None = None, *, wrap: bool = True) -> None:
         super().__init__(parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        show_plain_text(self)
         self.setWordWrap(wrap)
         self.setText(text)
         if wrap:
@@ -38,6 +42,10 @@ class PlainLabel(QLabel):
 class MutedLabel(PlainLabel):
     """Text that matters less."""
 
+    def __init__(self, text: str = "", parent: QWidget | None = None, *, wrap: bool = True) -> None:
+        super().__init__(text, parent, wrap=wrap)
+        self.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+
 
 class GoodLabel(PlainLabel):
     """Good news."""
@@ -47,44 +55,12 @@ class DangerLabel(PlainLabel):
     """Bad news."""
 
 
-class Heading(PlainLabel):
-    """A title, larger than the text by a factor, at every text size."""
-
-    def __init__(self, text: str = "", *, factor: float, parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
-        self._factor = factor
-        self._follow()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.ApplicationFontChange:
-            self._follow()
-        super().changeEvent(event)
-
-    def _follow(self) -> None:
-        self.setFont(scaled_font(QApplication.font(), self._factor, bold=True))
+class PageTitle(PlainLabel):
+    """The title of a page."""
 
 
-class PrimaryButton(QPushButton):
-    """The button for what most people do next. Enter presses it as well as space."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        press_with_enter(self, event, super().keyPressEvent)
-
-
-class Button(QPushButton):
-    """Any other button. Enter presses it as well as space."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        press_with_enter(self, event, super().keyPressEvent)
-
-
-class LinkButton(Button):
-    """A button that looks like a link."""
-
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+class SectionTitle(PlainLabel):
+    """The title of a part of a page."""
 
 
 class Card(QFrame):
@@ -105,19 +81,6 @@ class SidePanel(QFrame):
 
 class FooterBar(QFrame):
     """The bar at the bottom with the way back and forward."""
-
-
-def press_with_enter(button: QPushButton, event: QKeyEvent, otherwise: Callable[[QKeyEvent], Any]) -> None:
-    """Press a button on Enter; hand every other key to `otherwise`."""
-    if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-        button.click()
-    else:
-        otherwise(event)
-
-
-def heading(text: str, *, level: int = 1) -> "Heading":
-    """Return a heading; level 1 is a page's title."""
-    return Heading(text, factor={1: 1.6, 2: 1.15}[level])
 
 
 def strong(text: str = "", *, wrap: bool = False) -> PlainLabel:
@@ -162,6 +125,12 @@ def line_edit(text: str = "", *, placeholder: str = "") -> QLineEdit:
     field = QLineEdit(text)
     field.setPlaceholderText(placeholder)
     return field
+
+
+def set_tab_order(*stops: QWidget) -> None:
+    """Let Tab go from one widget to the next in this order, also where they were made in another one."""
+    for before, after in itertools.pairwise(stops):
+        QWidget.setTabOrder(before, after)
 
 
 def clear(layout: QLayout) -> None:

@@ -1,14 +1,13 @@
 """When the program has a bug: an apology, a report that can be copied, and the work goes on."""
 
-import platform
 import sys
 from collections.abc import Callable
 from types import TracebackType
 
-from PySide6.QtCore import QObject, Qt, Signal, qVersion
+from PySide6.QtCore import QObject, QTimer, Signal, qVersion
 from PySide6.QtWidgets import QWidget
 
-from secure_desktop import __version__, log
+from secure_desktop import __version__
 from secure_desktop.errors import KnownProblem
 
 
@@ -27,7 +26,7 @@ class CrashCatcher(QObject):
         self._tell = tell
         self._report = report
         self._is_showing = False
-        self._caught.connect(self._show, Qt.ConnectionType.QueuedConnection)
+        self._caught.connect(self._show_soon)
 
     def install(self) -> None:
         """Take over from now on."""
@@ -44,8 +43,13 @@ class CrashCatcher(QObject):
         if issubclass(kind, KeyboardInterrupt):
             sys.exit(130)
         if not isinstance(fault, KnownProblem):
+            from secure_desktop import log
+
             log.record_crash(fault.with_traceback(trace))
         self._caught.emit(fault)
+
+    def _show_soon(self, fault: BaseException) -> None:
+        QTimer.singleShot(0, self, lambda: self._show(fault))  # not from within whatever has just failed
 
     def _show(self, fault: BaseException) -> None:
         if isinstance(fault, KnownProblem):
@@ -60,6 +64,10 @@ class CrashCatcher(QObject):
 
 def report_text(fault: BaseException) -> str:
     """Return what a developer needs: versions and where it happened. No answers, notes or file names."""
+    import platform
+
+    from secure_desktop import log
+
     head = f"SECURe Desktop {__version__}, Python {platform.python_version()}, Qt {qVersion()}, {platform.system()}"
     return f"{head}\n{log.described(fault)}"
 

@@ -1,8 +1,8 @@
 """What the window does with files: open, create, copy, look at the recent ones. Heavy imports wait here."""
 
+import contextlib
 import functools
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,18 +10,17 @@ from PySide6.QtCore import QObject, Signal
 
 from secure_desktop import locations
 from secure_desktop.errors import KnownProblem, NewerFormat
-from secure_desktop.files import free_name
-from secure_desktop.model.rubric import Checklist, Rubric
 from secure_desktop.settings import Recent
-from secure_desktop.shell.preferences import recent_of
-from secure_desktop.shell.recent_card import Presence
-from secure_desktop.shell.session import Session
-from secure_desktop.shell.tasks import Task
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from secure_desktop.library.shelf import Shelf
+    from secure_desktop.model.rubric import Rubric
     from secure_desktop.shell.dialogs import Dialogs
     from secure_desktop.shell.new_assessment_page import NewAssessment
+    from secure_desktop.shell.recent_card import Presence
+    from secure_desktop.shell.session import Session
 
 SAMPLE = "secure-start"
 
@@ -34,31 +33,36 @@ class Desk(QObject):
     fault_met = Signal(object)  # an exception that is a bug
 
     def __init__(
-        self, *, clock: Callable[[], datetime], name: Callable[[], str], parent: QObject | None = None
+        self, *, clock: "Callable[[], datetime]", name: Callable[[], str], parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self.clock = clock
         self._name = name
         self._shelf: Shelf | None = None
 
-    def warm_up(self, recent: Sequence[Recent]) -> None:
-        """After the first paint: load on another thread what people will need next, and look at recent files."""
+    def warm_up(self) -> None:
+        """After the first paint: load on another thread what people will need next."""
+        from secure_desktop.shell.tasks import Task
+
         task = Task(_load_what_comes_next, self)
         task.done.connect(self._keep_shelf)
         task.failed.connect(self.take_fault)
         task.start()
-        self.look_at_recent(recent)
 
     def look_at_recent(self, recent: Sequence[Recent]) -> None:
         """Look on another thread whether recent files are there and how far they are; tell by `recent_seen`."""
+        from secure_desktop.shell.tasks import Task
+
         for entry in recent:
             task = Task(functools.partial(_fresh, entry), self)
             task.done.connect(lambda seen: self.recent_seen.emit(*seen))
             task.failed.connect(self.take_fault)
             task.start()
 
-    def rubrics(self) -> tuple[Rubric, ...]:
+    def rubrics(self) -> tuple["Rubric", ...]:
         """Return the rubrics on the shelf, the checklist to start with first."""
+        from secure_desktop.model.rubric import Checklist
+
         order = {checklist: place for place, checklist in enumerate(Checklist)}
         return tuple(
             sorted(self.shelf().rubrics.values(), key=lambda rubric: (order[rubric.checklist], rubric.id))
@@ -79,8 +83,16 @@ class Desk(QObject):
             return Path.home()
         return folder
 
-    def open(self, path: Path, dialogs: "Dialogs") -> Session | None:
+    def log_folder(self) -> Path:
+        """Return the folder of the log files, made if it can be."""
+        folder = locations.log_folder()
+        with contextlib.suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True)
+        return folder
+
+    def open(self, path: Path, dialogs: "Dialogs") -> "Session | None":
         """Open a file and return its session, or tell why not and return None."""
+        from secure_desktop.shell.session import Session
         from secure_desktop.storage.opening import open_file
 
         try:
@@ -141,9 +153,11 @@ class Desk(QObject):
 
     def copy_name(self, path: Path) -> Path:
         """Return a free name for a copy of a file, beside it."""
+        from secure_desktop.files import free_name
+
         return free_name(path.with_name(self.tr("{0} (copy)").format(path.stem) + path.suffix))
 
-    def save_copy(self, session: Session, target: Path) -> bool:
+    def save_copy(self, session: "Session", target: Path) -> bool:
         """Write a checked copy of the open file; return whether it is there."""
         try:
             session.file.save_copy(target)
@@ -152,13 +166,13 @@ class Desk(QObject):
             return False
         return True
 
-    def read_only_reason(self, session: Session) -> str:
+    def read_only_reason(self, session: "Session") -> str:
         """Return why nothing can be recorded in a session; "" when it can."""
         if not session.is_read_only:
             return ""
         holder = session.file.holder
         if holder is not None:
-            from secure_desktop.shell.words import problem_texts
+            from secure_desktop.shell.problems import problem_texts
             from secure_desktop.storage.assessment_file import in_use
 
             return " ".join(problem_texts(in_use(session.path, holder)))
@@ -179,19 +193,13 @@ class Desk(QObject):
 
 def _load_what_comes_next() -> "Shelf":
     from secure_desktop.library.shelf import read_shelf
-    from secure_desktop.storage import opening  # noqa: F401 - loaded here so that opening a file need not wait
+    from secure_desktop.shell import assessment_page  # noqa: F401 - so that opening a file need not wait
+    from secure_desktop.storage import opening  # noqa: F401
 
     return read_shelf(locations.rubrics(), locations.own_rubrics())
 
 
-def _fresh(entry: Recent) -> tuple[Recent, Presence]:
-    from secure_desktop.storage.opening import open_file
+def _fresh(entry: Recent) -> tuple[Recent, "Presence"]:
+    from secure_desktop.shell.recents import look_at
 
-    path = Path(entry.path)
-    if not path.exists():
-        return entry, Presence.MISSING
-    try:
-        with open_file(path, write=False) as file:
-            return recent_of(path, file.assessment()), Presence.THERE
-    except KnownProblem:
-        return entry, Presence.UNUSABLE
+    return look_at(entry)

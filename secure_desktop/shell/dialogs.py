@@ -7,7 +7,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from secure_desktop.errors import KnownProblem
-from secure_desktop.shell.words import problem_texts
+from secure_desktop.shell.problems import problem_texts
 
 
 class Dialogs:

@@ -5,8 +5,9 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from secure_desktop.shell.controls import Button, DangerLabel, FooterBar, GoodLabel, PrimaryButton
-from secure_desktop.shell.words import clock_time
+from secure_desktop.shell.buttons import Button, PrimaryButton
+from secure_desktop.shell.controls import DangerLabel, FooterBar, GoodLabel
+from secure_desktop.shell.moments import clock_time
 
 
 class Footer(FooterBar):

@@ -23,8 +23,7 @@ def keyboard_map() -> str:
     lines += [
         (row.keys, QCoreApplication.translate("Actions", row.text)) for row in ROWS if len(row.keys) > 1
     ]
-    width = max(len(keys) for keys, _ in lines)
-    return "\n".join(f"{keys:<{width}}    {_plain(text)}" for keys, text in lines)
+    return "\n".join(f"{keys}\t{_plain(text)}" for keys, text in lines)
 
 
 def about_rubrics(rubrics: tuple[Rubric, ...]) -> str:

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from secure_desktop.model.assessment import Response
 from secure_desktop.model.rubric import Item
 from secure_desktop.shell.answer_buttons import AnswerButtons
-from secure_desktop.shell.controls import Button, Card, MutedLabel, PlainLabel, bold_font
+from secure_desktop.shell.buttons import Button
+from secure_desktop.shell.controls import Card, MutedLabel, PlainLabel, bold_font
 from secure_desktop.shell.item_detail import ItemDetail
 from secure_desktop.shell.theme import Theme
 
@@ -25,7 +26,6 @@ class ItemCard(Card):
         self.is_open = False
         self._label = ""
         self._is_wide = True
-        self._columns = 4
         self.answers = AnswerButtons(theme)
         self.answers.answer_chosen.connect(lambda answer: self.answer_requested.emit(self.item_id, answer))
         self.answers.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -70,11 +70,16 @@ class ItemCard(Card):
         """Become a card among others."""
         self._set_open(is_open=False)
 
-    def fit(self, *, is_wide: bool, columns: int, number_width: int) -> None:
-        """Take the arrangement that suits the page's width: answers beside or below the statement."""
+    def fit(self, *, room: int, number_width: int) -> None:
+        """Take the arrangement that suits the room in pixels: answers beside or below the statement, in 1 to 4 columns."""
+        self.mark.ensurePolished()
+        row = self.answers.width_in_one_row()
+        is_wide = room - number_width - row > self.fontMetrics().averageCharWidth() * 34
+        indent = number_width + 12 if is_wide else 0
+        columns = 4 if row <= room - indent else (2 if row / 2 <= room else 1)
+        self._place_mark(has_own_row=indent + row * columns / 4 + self.mark.sizeHint().width() + 20 > room)
         self._number.setFixedWidth(number_width)
-        self._spacer.setFixedWidth(number_width + 12 if is_wide else 0)
-        self._columns = columns
+        self._spacer.setFixedWidth(indent)
         self._is_wide = is_wide
         self.answers.set_columns(columns)
         self._place_answers()
@@ -102,8 +107,11 @@ class ItemCard(Card):
         self._below.addWidget(self._spacer)
         self._below.addStretch(1)
         self._below.addWidget(self.mark)
+        self._mark_row = QHBoxLayout()
+        self._mark_row.addStretch(1)
         self._column.addLayout(self._top)
         self._column.addWidget(self._below_row)
+        self._column.addLayout(self._mark_row)
         self.mark.hide()
 
     def _set_open(self, *, is_open: bool) -> None:
@@ -114,6 +122,12 @@ class ItemCard(Card):
         self.style().unpolish(self)
         self.style().polish(self)
         self._place_answers()
+
+    def _place_mark(self, *, has_own_row: bool) -> None:
+        home, other = (self._mark_row, self._below) if has_own_row else (self._below, self._mark_row)
+        if home.indexOf(self.mark) < 0:
+            other.removeWidget(self.mark)
+            home.addWidget(self.mark)
 
     def _place_answers(self) -> None:
         below = self.is_open or not self._is_wide

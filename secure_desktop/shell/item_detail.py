@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from secure_desktop.model.assessment import Answer, Response
 from secure_desktop.model.rubric import Item
-from secure_desktop.shell.controls import DangerLabel, InfoBox, LinkButton, PlainLabel, bold_font
+from secure_desktop.shell.buttons import LinkButton
+from secure_desktop.shell.controls import DangerLabel, InfoBox, PlainLabel, bold_font
 from secure_desktop.shell.note_edit import NoteEdit
 from secure_desktop.shell.session import Session
 from secure_desktop.shell.words import tier_sentence
@@ -38,6 +39,11 @@ class ItemDetail(QWidget):
         self.note.setReadOnly(session.is_read_only)
         self.reason.setReadOnly(session.is_read_only)
 
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """What Tab reaches here, in order."""
+        return self._provenance, self.reason, self.note
+
     def show_item(self, item: Item) -> None:
         """Show another item; what was typed for the one before is saved first."""
         self.flush()
@@ -48,13 +54,16 @@ class ItemDetail(QWidget):
         self._authority.setText("; ".join(item.authority))
         self._tier.setText(tier_sentence(item.tier))
         self._basis.setText("; ".join(item.basis))
-        self.show_response(self._session.response(item.id))
+        response = self._session.response(item.id)
+        self.note.show_text(response.note)
+        self.reason.show_text(response.reason)
+        self.show_response(response)
 
     def show_response(self, response: Response) -> None:
-        """Show what is recorded now; a field that somebody is typing in keeps its text."""
-        if not self.note.hasFocus() or self.note.toPlainText() != response.note:
+        """Show what is recorded now; text that is not in the file yet stays."""
+        if not self.note.has_unsaved:
             self.note.show_text(response.note)
-        if not self.reason.hasFocus() or self.reason.toPlainText() != response.reason:
+        if not self.reason.has_unsaved:
             self.reason.show_text(response.reason)
         self._reason_box.setVisible(response.answer is Answer.NOT_APPLICABLE)
         self._reason_missing.setVisible(response.needs_reason)
@@ -79,7 +88,7 @@ class ItemDetail(QWidget):
         self._look_for = self._row(grid, self.tr("What to look for"))
         self._evidence = self._row(grid, self.tr("Typical evidence"))
         self._authority = self._row(grid, self.tr("Why it matters"))
-        link = LinkButton(self.tr("Source and provenance"))
+        link = self._provenance = LinkButton(self.tr("Source and provenance"))
         link.setCheckable(True)
         grid.addWidget(link, grid.rowCount(), 1)
         self._tier = self._row(grid, self.tr("Provenance"))

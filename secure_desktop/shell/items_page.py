@@ -8,10 +8,10 @@ from secure_desktop.model.assessment import Answer
 from secure_desktop.model.changes import Changes
 from secure_desktop.model.navigation import select
 from secure_desktop.model.rubric import ActionStep, Item
-from secure_desktop.shell.controls import PAGE_MARGIN, MutedLabel, heading
+from secure_desktop.shell.controls import PAGE_MARGIN, MutedLabel, PageTitle, set_tab_order
 from secure_desktop.shell.item_card import ItemCard
 from secure_desktop.shell.item_detail import ItemDetail
-from secure_desktop.shell.scroll_page import ScrollContent
+from secure_desktop.shell.scroll_page import ScrollColumn, ScrollContent
 from secure_desktop.shell.search_bar import SearchBar
 from secure_desktop.shell.session import Session
 from secure_desktop.shell.theme import Theme
@@ -126,17 +126,17 @@ class ItemsPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.search)
-        self._scroll = QScrollArea()
+        self._scroll = _CardArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.verticalScrollBar().setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._content = ScrollContent()
-        self._list = QVBoxLayout(self._content)
+        self._list = ScrollColumn(self._content)
         self._list.setContentsMargins(PAGE_MARGIN, 14, PAGE_MARGIN, 24)
         self._list.setSpacing(10)
-        self._title, self._guidance, self._hint = heading(""), MutedLabel(), MutedLabel()
+        self._title, self._guidance, self._hint = PageTitle(""), MutedLabel(), MutedLabel()
         for label in (self._title, self._guidance, self._hint):
             self._list.addWidget(label)
         self._list.addStretch(1)
@@ -198,6 +198,8 @@ class ItemsPage(QWidget):
             card.set_editable(editable=not self._session.is_read_only)
             card.hide()
             self._list.insertWidget(self._list.count() - 1, card)
+            before = self._cards[-1].mark if self._cards else self.search.last_stop
+            set_tab_order(before, *card.answers.buttons, card.mark)
             self._cards.append(card)
         return self._cards[index]
 
@@ -208,10 +210,12 @@ class ItemsPage(QWidget):
             self._current = card.item_id
             self.detail.show_item(self._session.rubric.item(card.item_id))
             card.open(self.detail)
+            set_tab_order(card.mark, *self.detail.stops)
             self.item_opened.emit(card.item_id)
         if focus:
             card.answers.take_focus()
             self._bring_into_view(card)
+            QTimer.singleShot(0, self, lambda: self._bring_into_view(card))  # sizes are final only then
 
     def _close_open_card(self) -> None:
         for card in self._cards:
@@ -245,7 +249,7 @@ class ItemsPage(QWidget):
 
     def _settle(self) -> None:
         self._list.activate()
-        self._content.fit_height()
+        self._list.fit_height(self._content.width())
         self._content.resize(self._content.width(), self._content.minimumHeight())
 
     def _record_answer(self, item_id: str, answer: Answer) -> None:
@@ -278,9 +282,15 @@ class ItemsPage(QWidget):
             self._fit_card(card)
 
     def _fit_card(self, card: ItemCard) -> None:
-        room = self.width() - 2 * PAGE_MARGIN - 40
         number = card.fontMetrics().horizontalAdvance("2.10") + 14
-        row = card.answers.width_in_one_row()
-        is_wide = room - number - row > card.fontMetrics().averageCharWidth() * 34
-        columns = 4 if row <= room else (2 if row / 2 <= room else 1)
-        card.fit(is_wide=is_wide, columns=columns, number_width=number)
+        card.fit(room=self.width() - 2 * PAGE_MARGIN - 48, number_width=number)
+
+
+class _CardArea(QScrollArea):
+    """Scrolls the cards. Up and down are not for it: they go from item to item."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)

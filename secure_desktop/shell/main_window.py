@@ -1,26 +1,36 @@
-"""The window: menus, the stack of pages, and all wiring in one place. Pages own themselves."""
+"""The window: the menu bar, the stack of pages, and all wiring in one place. Pages own themselves."""
+
+from __future__ import annotations
 
 import functools
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QWidget
+from PySide6.QtCore import QCoreApplication, QTimer, Signal
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
-from secure_desktop.model.assessment import CHOICES, Answer
-from secure_desktop.model.navigation import Filter, Kind, Section
-from secure_desktop.shell import help_pages
-from secure_desktop.shell.actions import MENUS, ROWS, make_actions
-from secure_desktop.shell.assessment_page import AssessmentPage
-from secure_desktop.shell.desk import Desk
-from secure_desktop.shell.dialogs import Dialogs
-from secure_desktop.shell.preferences import Preferences
+from secure_desktop.errors import QT_TRANSLATE_NOOP
 from secure_desktop.shell.start_page import StartPage
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+
+    from secure_desktop.errors import KnownProblem
+    from secure_desktop.shell.assessment_page import AssessmentPage
+    from secure_desktop.shell.desk import Desk
+    from secure_desktop.shell.dialogs import Dialogs
+    from secure_desktop.shell.menus import Menus
     from secure_desktop.shell.new_assessment_page import NewAssessment
+    from secure_desktop.shell.preferences import Preferences
+
+MENU_TITLES = (
+    ("file", QT_TRANSLATE_NOOP("Actions", "&File")),
+    ("assessment", QT_TRANSLATE_NOOP("Actions", "&Assessment")),
+    ("view", QT_TRANSLATE_NOOP("Actions", "&View")),
+    ("help", QT_TRANSLATE_NOOP("Actions", "&Help")),
+)
 
 _SIZE = (1180, 760)  # pixels at 100 %; smaller screens get what they have
 
@@ -30,28 +40,55 @@ class MainWindow(QMainWindow):
 
     first_painted = Signal()
 
-    def __init__(self, desk: Desk, preferences: Preferences, dialogs: type[Dialogs] = Dialogs) -> None:
+    def __init__(
+        self, desk: Desk, preferences: Preferences, dialogs: Callable[[QWidget], Dialogs] | None = None
+    ) -> None:
         super().__init__()
         self.desk = desk
         self.preferences = preferences
-        self.dialogs = dialogs(self)
+        self._dialogs = dialogs
         self._was_painted = False
         self._assessment: AssessmentPage | None = None
         self.start = StartPage(preferences.theme)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.start)
         self.setCentralWidget(self._stack)
-        self.actions_by_name = make_actions(self)
-        self._fill_menus()
+        bar = self.menuBar()
+        self.menu_of = {
+            name: bar.addMenu(QCoreApplication.translate("Actions", title)) for name, title in MENU_TITLES
+        }
         self._connect()
         self.setAcceptDrops(True)
         self._take_size()
         self.show_start()
 
+    @functools.cached_property
+    def menus(self) -> Menus:
+        """The menus' actions. They are made right after the first paint, or when somebody asks."""
+        from secure_desktop.shell.menus import Menus
+
+        return Menus(self)
+
+    @functools.cached_property
+    def dialogs(self) -> Dialogs:
+        """Message boxes and file pickers over this window."""
+        from secure_desktop.shell.dialogs import Dialogs
+
+        return (self._dialogs or Dialogs)(self)
+
+    @property
+    def actions_by_name(self) -> dict[str, QAction]:
+        """Every action of the menus by its name."""
+        return self.menus.actions
+
     @property
     def assessment(self) -> AssessmentPage | None:
         """The open assessment's page."""
         return self._assessment
+
+    def tell(self, problem: KnownProblem) -> None:
+        """Tell a known problem over this window."""
+        self.dialogs.tell(problem)
 
     def open_path(self, path: Path) -> None:
         """Open an assessment file; when that cannot be done, say why and stay where we are."""
@@ -63,6 +100,8 @@ class MainWindow(QMainWindow):
         if not self._leave_assessment():
             session.close()
             return
+        from secure_desktop.shell.assessment_page import AssessmentPage
+
         page = AssessmentPage(
             session,
             self.preferences.theme,
@@ -80,10 +119,9 @@ class MainWindow(QMainWindow):
         """Show the start page, with the recent assessments as they are now."""
         if not self._leave_assessment():
             return
-        self.start.show_recent(self.preferences.settings.recent)
         self._show_page(self.start)
         if self._was_painted:
-            self.desk.look_at_recent(self.preferences.settings.recent)
+            self._show_recent()
             self.start.take_focus()
 
     def show_new(self) -> None:
@@ -99,158 +137,25 @@ class MainWindow(QMainWindow):
             self.dialogs.choose_new_assessment,
         )
         page.left.connect(self.show_start)
-        page.refused.connect(self.dialogs.tell)
+        page.refused.connect(self.tell)
         page.creation_requested.connect(self._create)
         self._show_page(page)
         page.take_focus()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        if not self._leave_assessment():
-            event.ignore()
-            return
-        self.preferences.remember_geometry(bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
-        super().closeEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        handled = super().event(event)
-        if event.type() is QEvent.Type.Paint and not self._was_painted:
-            self._was_painted = True
-            QTimer.singleShot(0, self.first_painted.emit)
-        return handled
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._dropped(event) is not None:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        path = self._dropped(event)
-        if path is not None:
-            QTimer.singleShot(
-                0, lambda: self.open_path(path)
-            )  # the program it came from waits for the drop to end
-
-    def _fill_menus(self) -> None:
-        self._menus: dict[str, QMenu] = {}
-        for name, title in MENUS:
-            self._menus[name] = self.menuBar().addMenu(QCoreApplication.translate("Actions", title))
-        for row in ROWS:
-            menu = self._menus[row.menu]
-            if row.gap:
-                menu.addSeparator()
-            menu.addAction(self.actions_by_name[row.name])
-
-    def _connect(self) -> None:
-        self.start.new_requested.connect(self.show_new)
-        self.start.open_requested.connect(self._ask_and_open)
-        self.start.recent_requested.connect(lambda path: self.open_path(Path(path)))
-        self.start.removal_requested.connect(self._forget)
-        self.start.sample_requested.connect(self._open_sample)
-        self.start.rubrics_requested.connect(self._show_rubrics)
-        self.desk.refused.connect(self.dialogs.tell)
-        self.desk.recent_seen.connect(self.start.update_recent)
-        self.first_painted.connect(lambda: self.desk.warm_up(self.preferences.settings.recent))
-        self._connect_actions()
-
-    def _connect_actions(self) -> None:
-        commands: dict[str, Callable[[], object]] = {
-            "new": self.show_new,
-            "open": self._ask_and_open,
-            "sample": self._open_sample,
-            "save_copy": self._save_copy,
-            "export": lambda: self._with_page(self._export),
-            "close": self.show_start,
-            "settings": lambda: self.preferences.show_dialog(self),
-            "quit": self.close,
-            "clear": lambda: self._answer(Answer.UNANSWERED),
-            "mark": lambda: self._with_page(lambda page: page.toggle_mark()),
-            "note": lambda: self._with_page(lambda page: page.edit_note()),
-            "next_unanswered": lambda: self._with_page(AssessmentPage.go_to_next_unanswered),
-            "back": lambda: self._with_page(AssessmentPage.go_back),
-            "forward": lambda: self._with_page(AssessmentPage.go_forward),
-            "undo": lambda: self._with_page(AssessmentPage.undo),
-            "redo": lambda: self._with_page(AssessmentPage.redo),
-            "search": lambda: self._with_page(AssessmentPage.start_search),
-            "show_unanswered": lambda: self._with_page(lambda page: page.start_search(Filter.UNANSWERED)),
-            "show_gaps": lambda: self._with_page(lambda page: page.start_search(Filter.GAPS)),
-            "show_marked": lambda: self._with_page(lambda page: page.start_search(Filter.MARKED)),
-            "larger": lambda: self.preferences.change_text_size(1),
-            "smaller": lambda: self.preferences.change_text_size(-1),
-            "normal_size": lambda: self.preferences.change_text_size(0),
-            "keys": lambda: help_pages.show_keys(self),
-            "rubrics": self._show_rubrics,
-            "places": lambda: help_pages.show_places(self),
-            "log": lambda: help_pages.open_log_folder(self.dialogs),
-            "about": lambda: help_pages.show_about(self),
-        }
-        for number, answer in enumerate(CHOICES, 1):
-            commands[f"answer_{number}"] = functools.partial(self._answer, answer)
-        for name, command in commands.items():
-            self.actions_by_name[name].triggered.connect(lambda _=False, command=command: command())
-
-    def _wire(self, page: AssessmentPage) -> None:
-        session = page.session
-        page.left.connect(self.show_start)
-        page.copy_requested.connect(self._save_copy)
-        page.section_shown.connect(lambda _: self._enable_actions())
-        page.report.failed.connect(self.desk.take_fault)
-        page.report.open_requested.connect(self.dialogs.open)
-        page.report.folder_requested.connect(lambda path: self.dialogs.open(path.parent))
-        session.changed.connect(lambda _: self._name_window())
-        session.undo_stack.indexChanged.connect(lambda _: self._enable_actions())
-
-    def _enable_actions(self) -> None:
-        page = self._assessment
-        is_writable = page is not None and not page.session.is_read_only
-        shows_items = page is not None and page.section.kind is Kind.STEP
-        for row in ROWS:
-            usable = {"": True, "open": page is not None, "edit": is_writable and shows_items}[row.needs]
-            self.actions_by_name[row.name].setEnabled(usable)
-        stack = page.session.undo_stack if page is not None else None
-        self.actions_by_name["undo"].setEnabled(stack is not None and stack.canUndo())
-        self.actions_by_name["redo"].setEnabled(stack is not None and stack.canRedo())
-
-    def _with_page(self, command: Callable[[AssessmentPage], object]) -> None:
-        if self._assessment is not None:
-            command(self._assessment)
-
-    def _answer(self, answer: Answer) -> None:
-        self._with_page(lambda page: page.answer(answer))
-
-    def _export(self, page: AssessmentPage) -> None:
-        page.go_to(Section(Kind.REPORT))
-        page.report.ask_and_export()
-
-    def _create(self, wish: "NewAssessment") -> None:
-        if self.desk.create(wish):
-            self.open_path(wish.path)
-
-    def _show_page(self, page: QWidget) -> None:
-        before = self._stack.currentWidget()
-        if self._stack.indexOf(page) < 0:
-            self._stack.addWidget(page)
-        self._stack.setCurrentWidget(page)
-        if (
-            before is not None
-            and before is not page
-            and before is not self.start
-            and before is not self._assessment
-        ):
-            self._stack.removeWidget(before)
-            before.deleteLater()
-        self._name_window()
-        self._enable_actions()
-
-    def _ask_and_open(self) -> None:
+    def ask_and_open(self) -> None:
+        """Ask for an assessment file and open it."""
         path = self.dialogs.choose_assessment(self.desk.folder())
         if path is not None:
             self.open_path(path)
 
-    def _open_sample(self) -> None:
+    def open_sample(self) -> None:
+        """Open the filled sample, which is made if it is not there."""
         path = self.desk.make_sample()
         if path is not None:
             self.open_path(path)
 
-    def _save_copy(self) -> None:
+    def save_copy(self) -> None:
+        """Ask where to, and write a checked copy of the open assessment there."""
         page = self._assessment
         if page is None:
             return
@@ -261,13 +166,90 @@ class MainWindow(QMainWindow):
                 self.tr("The copy is complete and checked."), self.tr("It lies here: {0}").format(target)
             )
 
+    def show_rubrics(self) -> None:
+        """Show what the checklists are and where their wording comes from."""
+        from secure_desktop.shell import help_pages
+
+        help_pages.show_rubrics(self, self.desk.rubrics())
+
+    def show_help(self, name: str) -> None:
+        """Show the help page of this name."""
+        from secure_desktop.shell import help_pages
+
+        help_pages.show(name, self)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self.first_painted.emit)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._leave_assessment():
+            event.ignore()
+            return
+        self.preferences.remember_geometry(bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
+        super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _dropped(event)
+        if path is not None:  # the program it came from waits for the drop to end
+            QTimer.singleShot(0, self, lambda: self.open_path(path))
+
+    def _connect(self) -> None:
+        self.start.new_requested.connect(self.show_new)
+        self.start.open_requested.connect(self.ask_and_open)
+        self.start.recent_requested.connect(lambda path: self.open_path(Path(path)))
+        self.start.removal_requested.connect(self._forget)
+        self.start.sample_requested.connect(self.open_sample)
+        self.start.rubrics_requested.connect(self.show_rubrics)
+        self.desk.refused.connect(self.tell)
+        self.desk.recent_seen.connect(self.start.update_recent)
+        self.first_painted.connect(self._show_what_can_wait)
+
+    def _wire(self, page: AssessmentPage) -> None:
+        session = page.session
+        page.left.connect(self.show_start)
+        page.copy_requested.connect(self.save_copy)
+        page.section_shown.connect(lambda _: self.menus.refresh())
+        page.report.failed.connect(self.desk.take_fault)
+        page.report.open_requested.connect(self.dialogs.open)
+        page.report.folder_requested.connect(lambda path: self.dialogs.open(path.parent))
+        session.changed.connect(lambda _: self._name_window())
+        session.undo_stack.indexChanged.connect(lambda _: self.menus.refresh())
+
+    def _create(self, wish: NewAssessment) -> None:
+        if self.desk.create(wish):
+            self.open_path(wish.path)
+
     def _forget(self, path: str) -> None:
         self.preferences.forget(path)
+        self._show_recent()
+
+    def _show_what_can_wait(self) -> None:
+        self._show_recent()
+        self.menus.refresh()
+        self.desk.warm_up()
+
+    def _show_recent(self) -> None:
         self.start.show_recent(self.preferences.settings.recent)
         self.desk.look_at_recent(self.preferences.settings.recent)
 
-    def _show_rubrics(self) -> None:
-        help_pages.show_rubrics(self, self.desk.rubrics())
+    def _show_page(self, page: QWidget) -> None:
+        before = self._stack.currentWidget()
+        if self._stack.indexOf(page) < 0:
+            self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        if before is not None and before not in (page, self.start, self._assessment):
+            self._stack.removeWidget(before)
+            before.deleteLater()
+        self._name_window()
+        if self._was_painted or "menus" in vars(self):
+            self.menus.refresh()
 
     def _leave_assessment(self) -> bool:
         page = self._assessment
@@ -295,6 +277,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{assessment.profile.district} – {assessment.rubric.title} – SECURe Desktop")
 
     def _take_size(self) -> None:
+        from PySide6.QtCore import QByteArray
+
         geometry = self.preferences.settings.geometry
         if not geometry or not self.restoreGeometry(
             QByteArray.fromBase64(geometry.encode("ascii", "ignore"))
@@ -302,7 +286,7 @@ class MainWindow(QMainWindow):
             room = self.screen().availableGeometry()
             self.resize(min(_SIZE[0], room.width()), min(_SIZE[1], room.height() - 40))
 
-    @staticmethod
-    def _dropped(event: QDropEvent) -> Path | None:
-        urls = event.mimeData().urls()
-        return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
+
+def _dropped(event: QDropEvent) -> Path | None:
+    urls = event.mimeData().urls()
+    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None

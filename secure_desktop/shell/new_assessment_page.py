@@ -12,16 +12,8 @@ from secure_desktop.errors import DistrictMissing
 from secure_desktop.files import free_name, safe_name
 from secure_desktop.model.assessment import Participant, Profile
 from secure_desktop.model.rubric import Rubric
-from secure_desktop.shell.controls import (
-    Button,
-    Card,
-    FooterBar,
-    MutedLabel,
-    PrimaryButton,
-    heading,
-    labeled,
-    line_edit,
-)
+from secure_desktop.shell.buttons import Button, PrimaryButton
+from secure_desktop.shell.controls import Card, FooterBar, MutedLabel, SectionTitle, labeled, line_edit
 from secure_desktop.shell.participants_editor import ParticipantsEditor
 from secure_desktop.shell.profile_form import ProfileForm
 from secure_desktop.shell.scroll_page import ScrollPage
@@ -62,23 +54,23 @@ class NewAssessmentPage(QWidget):
             self.tr("Two minutes, then you can start answering. Everything here can be changed later."),
             widest=900,
         )
-        page.column.addWidget(heading(self.tr("Which checklist?"), level=2))
+        page.column.addWidget(SectionTitle(self.tr("Which checklist?")))
         self._choices = QButtonGroup(self)
         for index, rubric in enumerate(rubrics):
             page.column.addWidget(self._rubric_choice(index, rubric))
         self._choices.idToggled.connect(lambda *_: self._propose_target())
         page.column.addSpacing(8)
-        page.column.addWidget(heading(self.tr("For whom?"), level=2))
+        page.column.addWidget(SectionTitle(self.tr("For whom?")))
         self._profile = ProfileForm(today)
         self._profile.district_changed.connect(self._propose_target)
         self._profile.edited.connect(self._propose_target)
         page.column.addWidget(self._profile)
         page.column.addSpacing(8)
-        page.column.addWidget(heading(self.tr("Who takes part?"), level=2))
+        page.column.addWidget(SectionTitle(self.tr("Who takes part?")))
         self._participants = ParticipantsEditor()
         page.column.addWidget(self._participants)
         page.column.addSpacing(8)
-        page.column.addWidget(heading(self.tr("Where to keep it?"), level=2))
+        page.column.addWidget(SectionTitle(self.tr("Where to keep it?")))
         page.column.addLayout(self._target_row())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -37,6 +37,11 @@ class NoteEdit(QPlainTextEdit):
         self.textChanged.connect(self._wait_for_pause)
         self.document().documentLayout().documentSizeChanged.connect(self._fit_height)
 
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether it shows text that was typed and not stored yet."""
+        return self.toPlainText() != self._shown
+
     def show_text(self, text: str) -> None:
         """Show stored text. That alone never counts as an edit, whatever Qt makes of its line ends."""
         if text == self._shown and not self._pause.isActive() and self.toPlainText() == text:

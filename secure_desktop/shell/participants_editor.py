@@ -6,7 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from secure_desktop.model.assessment import Participant, Role
-from secure_desktop.shell.controls import Button, Card, MutedLabel, labeled, line_edit
+from secure_desktop.shell.buttons import Button
+from secure_desktop.shell.controls import Card, MutedLabel, labeled, line_edit
 from secure_desktop.shell.words import role_word
 
 

@@ -1,18 +1,27 @@
 """A recent assessment on the start page: what it is, how far it is, and whether it is still there."""
 
-from datetime import datetime
-from enum import Enum
+from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Signal
+from PySide6.QtGui import QAction, QBrush, QColor, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from secure_desktop.model.progress import Progress
 from secure_desktop.settings import Recent
 from secure_desktop.shell.controls import scaled_font
+from secure_desktop.shell.early import (
+    ALIGN_CENTER,
+    ALIGN_RIGHT,
+    show_actions_as_menu,
+    take_focus_by_tab_and_click,
+)
 from secure_desktop.shell.ring import paint_ring
 from secure_desktop.shell.theme import Theme
-from secure_desktop.shell.words import when
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QEnterEvent, QKeyEvent, QPaintEvent
 
 
 class Presence(Enum):
@@ -33,12 +42,11 @@ class RecentCard(QAbstractButton):
         self._recent = recent
         self._theme = theme
         self._presence = Presence.THERE
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        take_focus_by_tab_and_click(self)
         remove = QAction(self.tr("Remove from this list"), self)
         remove.triggered.connect(self.removal_requested)
         self.addAction(remove)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        show_actions_as_menu(self)
         self.setToolTip(self.tr("In the folder {0}").format(recent.path.rpartition("/")[0] or recent.path))
         self._name()
 
@@ -56,6 +64,8 @@ class RecentCard(QAbstractButton):
         return QSize(self.fontMetrics().height() * 10, self.sizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        from PySide6.QtCore import Qt
+
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
         elif event.key() == Qt.Key.Key_Delete:
@@ -83,8 +93,8 @@ class RecentCard(QAbstractButton):
         painter.drawRoundedRect(frame, 8, 8)
         unit = self.fontMetrics().height()
         ring = QRectF(unit, unit, unit * 1.4, unit * 1.4)
-        progress = Progress(self._recent.answered, self._recent.total) if self._recent.total else None
-        paint_ring(painter, ring, progress, colors)
+        share = self._recent.answered / self._recent.total if self._recent.total else None
+        paint_ring(painter, ring, share, colors)
         left = round(unit * 3.1)
         room = self.width() - left - unit
         self._line(painter, QPoint(left, round(unit * 0.75)), room, self._title(), bold=True, factor=1.05)
@@ -103,18 +113,16 @@ class RecentCard(QAbstractButton):
         is_fine = self._presence is Presence.THERE
         color = QColor(colors.link if is_fine else colors.danger)
         painter.setPen(QPen(color, 1))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setBrush(QBrush())
         painter.drawRoundedRect(
             QRectF(pill).adjusted(0.5, 0.5, -0.5, -0.5), pill.height() / 2, pill.height() / 2
         )
-        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, state)
+        painter.drawText(pill, ALIGN_CENTER, state)
         painter.setPen(QColor(colors.muted))
         rest = QRect(
             pill.right() + unit // 2, top, self.width() - pill.right() - unit - unit // 2, pill.height()
         )
-        painter.drawText(
-            rest, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._progress_text()
-        )
+        painter.drawText(rest, ALIGN_RIGHT, self._progress_text())
 
     def _line(
         self,
@@ -130,14 +138,22 @@ class RecentCard(QAbstractButton):
         painter.setFont(scaled_font(self.font(), factor, bold=bold))
         painter.setPen(QColor(color or self._theme.colors.text))
         metrics = painter.fontMetrics()
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
-        painter.drawText(QRect(at.x(), at.y(), width, metrics.height()), Qt.AlignmentFlag.AlignLeft, shown)
+        shown = text
+        if metrics.horizontalAdvance(text) > width:
+            from PySide6.QtCore import Qt
+
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+        painter.drawText(at.x(), at.y() + metrics.ascent(), shown)
 
     def _title(self) -> str:
         district, year = self._recent.district, self._recent.school_year
         return self.tr("{0} ({1})").format(district, year) if year else district
 
     def _subtitle(self) -> str:
+        from datetime import datetime
+
+        from secure_desktop.shell.moments import when
+
         try:
             edited = when(datetime.fromisoformat(self._recent.changed_at))
         except ValueError:

@@ -9,22 +9,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from secure_desktop.errors import KnownProblem
 from secure_desktop.model.progress import tally
-from secure_desktop.shell.controls import (
-    Button,
-    Card,
-    GoodLabel,
-    InfoBox,
-    MutedLabel,
-    PlainLabel,
-    PrimaryButton,
-    strong,
-)
+from secure_desktop.shell.buttons import Button, PrimaryButton
+from secure_desktop.shell.controls import Card, GoodLabel, InfoBox, MutedLabel, PlainLabel, strong
 from secure_desktop.shell.flow_layout import FlowLayout
+from secure_desktop.shell.moments import clock_time
 from secure_desktop.shell.review_page import standing_sentence
 from secure_desktop.shell.scroll_page import ScrollPage
 from secure_desktop.shell.session import Session
 from secure_desktop.shell.tasks import Task
-from secure_desktop.shell.words import clock_time
 
 
 class ReportPage(ScrollPage):

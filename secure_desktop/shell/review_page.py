@@ -7,10 +7,19 @@ from secure_desktop.model.assessment import Answer
 from secure_desktop.model.changes import Changes
 from secure_desktop.model.gaps import Gap, gaps
 from secure_desktop.model.progress import Tally, tally, tally_by_step
+from secure_desktop.model.rubric import Item
 from secure_desktop.shell.answer_pill import AnswerPill
 from secure_desktop.shell.answers_bar import AnswersBar
-from secure_desktop.shell.controls import InfoBox, LinkButton, MutedLabel, PlainLabel, clear, heading, strong
+from secure_desktop.shell.controls import (
+    InfoBox,
+    MutedLabel,
+    PlainLabel,
+    SectionTitle,
+    clear,
+    strong,
+)
 from secure_desktop.shell.flow_layout import FlowLayout
+from secure_desktop.shell.item_link import ItemLink
 from secure_desktop.shell.scroll_page import ScrollPage
 from secure_desktop.shell.session import Session
 from secure_desktop.shell.theme import Theme
@@ -83,10 +92,11 @@ class ReviewPage(ScrollPage):
     def _show_gaps(self, found: tuple[Gap, ...]) -> None:
         clear(self._gaps)
         title = QHBoxLayout()
-        caption = heading(self.tr("Gaps"), level=2)
+        caption = SectionTitle(self.tr("Gaps"))
         caption.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         caption.setWordWrap(False)
         title.addWidget(caption)
+        title.addSpacing(10)
         for answer in (Answer.NOT_IN_PLACE, Answer.PARTLY):
             count = sum(1 for gap in found if gap.response.answer is answer)
             if count:
@@ -96,20 +106,34 @@ class ReviewPage(ScrollPage):
         self._gaps.addSpacing(8)
         if not found:
             self._gaps.addWidget(MutedLabel(self.tr("No item is partly or not in place so far.")))
-        for gap in found:
-            self._gaps.addWidget(_GapRow(gap, self._theme, self))
+        if found:
+            self._gaps.addLayout(self._gap_table(found))
+
+    def _gap_table(self, found: tuple[Gap, ...]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(1, 1)
+        for row, gap in enumerate(found):
+            pill = AnswerPill(self._theme, gap.response.answer)
+            grid.addWidget(pill, 2 * row, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(self._link(gap.item), 2 * row, 1)
+            note = " ".join(gap.response.note.split())
+            shown = note if len(note) <= _LONGEST_NOTE else f"{note[:_LONGEST_NOTE].rstrip()}…"
+            label = MutedLabel(shown)
+            label.setContentsMargins(3, 0, 0, 8)
+            grid.addWidget(label, 2 * row + 1, 1)
+        return grid
 
     def _show_unanswered(self) -> None:
         clear(self._unanswered)
         assessment = self._session.assessment
         missing = [item for item in assessment.rubric if not assessment.response(item.id).is_answered]
-        self._unanswered.addWidget(heading(self.tr("Still unanswered"), level=2))
+        self._unanswered.addWidget(SectionTitle(self.tr("Still unanswered")))
         if not missing:
             self._unanswered.addWidget(MutedLabel(self.tr("Nothing is left unanswered.")))
         for item in missing:
-            link = LinkButton(f"{assessment.rubric.label(item.id)} {item.short}")
-            link.clicked.connect(lambda _=False, item_id=item.id: self.item_requested.emit(item_id))
-            self._unanswered.addWidget(link)
+            self._unanswered.addWidget(self._link(item))
         self._show_missing_reasons()
 
     def _show_missing_reasons(self) -> None:
@@ -123,33 +147,14 @@ class ReviewPage(ScrollPage):
             PlainLabel(self.tr("These items are called not applicable, and nobody has said why yet:"))
         )
         for item in wanting:
-            link = LinkButton(f"{assessment.rubric.label(item.id)} {item.short}")
-            link.clicked.connect(lambda _=False, item_id=item.id: self.item_requested.emit(item_id))
-            column.addWidget(link)
+            column.addWidget(self._link(item))
         self._unanswered.addWidget(box)
 
-
-class _GapRow(QWidget):
-    def __init__(self, gap: Gap, theme: Theme, page: ReviewPage) -> None:
-        super().__init__()
-        row = QGridLayout(self)
-        row.setContentsMargins(0, 6, 0, 6)
-        row.setHorizontalSpacing(14)
-        link = LinkButton(f"{gap.label} {gap.item.short}")
-        link.setAccessibleDescription(gap.item.text)
-        link.clicked.connect(lambda: page.item_requested.emit(gap.item.id))
-        row.addWidget(link, 0, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        row.addWidget(
-            AnswerPill(theme, gap.response.answer),
-            0,
-            1,
-            Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop,
-        )
-        note = " ".join(gap.response.note.split())
-        if note:
-            shown = note if len(note) <= _LONGEST_NOTE else f"{note[:_LONGEST_NOTE].rstrip()}…"
-            row.addWidget(MutedLabel(shown), 1, 0, 1, 2)
-        row.setColumnStretch(0, 1)
+    def _link(self, item: Item) -> ItemLink:
+        link = ItemLink(f"{self._session.rubric.label(item.id)} {item.short}", self._theme)
+        link.setAccessibleDescription(item.text)
+        link.clicked.connect(lambda: self.item_requested.emit(item.id))
+        return link
 
 
 def standing_sentence(page: QWidget, counts: Tally) -> str:

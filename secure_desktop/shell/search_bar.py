@@ -55,6 +55,11 @@ class SearchBar(QFrame):
         """Whether less than everything is wanted."""
         return self.filter is not Filter.ALL or bool(self.words.strip())
 
+    @property
+    def last_stop(self) -> QWidget:
+        """The last widget that Tab reaches here."""
+        return self._choice
+
     def choose(self, which: Filter) -> None:
         """Take a filter."""
         self._choice.setCurrentIndex(self._choice.findData(which))

@@ -26,7 +26,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 _TITLE = Qt.ItemDataRole.DisplayRole
 _DETAIL = Qt.ItemDataRole.UserRole
-_PROGRESS = Qt.ItemDataRole.UserRole + 1
+_SHARE = Qt.ItemDataRole.UserRole + 1
 _SPOKEN = Qt.ItemDataRole.AccessibleTextRole
 
 
@@ -89,8 +89,9 @@ class _Sections(QAbstractListModel):
             return self._title(section)
         if role == _DETAIL:
             return self._detail(progress)
-        if role == _PROGRESS:
-            return progress
+        if role == _SHARE:
+            known = progress or _profile_progress(self._session.assessment, section)
+            return known.share if known else None
         if role == _SPOKEN:
             return ", ".join(text for text in (self._title(section), self._detail(progress)) if text)
         return None
@@ -112,7 +113,9 @@ class _Sections(QAbstractListModel):
     def _show_changes(self, changes: Changes) -> None:
         steps = {self._session.rubric.step_of(item_id).number for item_id in changes.items}
         for row, section in enumerate(self.sections):
-            if section.step in steps or (changes.profile and section.kind is Kind.ABOUT):
+            if section.step in steps or (
+                (changes.profile or changes.participants) and section.kind is Kind.ABOUT
+            ):
                 self.dataChanged.emit(self.index(row), self.index(row))
 
 
@@ -120,6 +123,14 @@ def _progress(assessment: Assessment, section: Section) -> Progress | None:
     if section.kind is Kind.STEP:
         return tally(assessment, assessment.rubric.step(section.step).items).progress
     return None
+
+
+def _profile_progress(assessment: Assessment, section: Section) -> Progress | None:
+    if section.kind is not Kind.ABOUT:
+        return None
+    profile = assessment.profile
+    parts = (profile.district, profile.school_year, profile.state, profile.agency, assessment.participants)
+    return Progress(sum(1 for part in parts if part), len(parts))
 
 
 class _SectionDelegate(QStyledItemDelegate):
@@ -164,7 +175,7 @@ class _SectionDelegate(QStyledItemDelegate):
         top = area.top() + (area.height() - title.height() - detail.height()) // 2
         size = self._ring_size()
         ring = QRectF(area.left() + 16, area.top() + (area.height() - size) / 2, size, size)
-        paint_ring(painter, ring, index.data(_PROGRESS), colors)
+        paint_ring(painter, ring, index.data(_SHARE), colors)
         painter.setPen(QColor(colors.text))
         painter.setFont(scaled_font(self._view.font(), 1.0, bold=bold))
         painter.drawText(title.translated(0, top), int(self._WRAP), index.data(_TITLE))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
@@ -35,7 +35,7 @@ class Session(QObject):
         self._file = file
         self._name = name
         self._saved_at: datetime | None = None
-        self._unsaved: Callable[[], Changes] | None = None
+        self._unsaved: dict[tuple[str, ...], Callable[[], bool]] = {}  # by what it is about; each tries again
         self.undo_stack = QUndoStack(self)
 
     @property
@@ -74,8 +74,8 @@ class Session(QObject):
 
     @property
     def has_unsaved(self) -> bool:
-        """Whether the last change could not be recorded; `retry` tries it again."""
-        return self._unsaved is not None
+        """Whether something could not be recorded and has not been since; `retry` tries it again."""
+        return bool(self._unsaved)
 
     def response(self, item_id: str) -> Response:
         """Return what is recorded for an item."""
@@ -83,30 +83,64 @@ class Session(QObject):
 
     def record_answer(self, item_id: str, answer: Answer) -> bool:
         """Record the answer to an item; it can be undone."""
-        return self._record(item_id, replace(self.response(item_id), answer=answer), burst=0)
+        return self._record(item_id, answer=answer)
 
     def record_note(self, item_id: str, note: str, *, burst: int) -> bool:
         """Record an item's note; the notes of one burst of typing are undone together."""
-        return self._record(item_id, replace(self.response(item_id), note=note), burst=burst)
+        return self._record(item_id, burst=burst, note=note)
 
     def record_reason(self, item_id: str, reason: str, *, burst: int) -> bool:
         """Record why an item does not apply; one burst of typing is undone together."""
-        return self._record(item_id, replace(self.response(item_id), reason=reason), burst=burst)
+        return self._record(item_id, burst=burst, reason=reason)
 
     def record_mark(self, item_id: str, *, marked: bool) -> bool:
         """Mark an item for review, or take the mark away; it can be undone."""
-        return self._record(item_id, replace(self.response(item_id), marked=marked), burst=0)
+        return self._record(item_id, marked=marked)
 
     def record_profile(self, profile: Profile) -> bool:
         """Record whom the assessment is about."""
-        return self._carry_out(lambda: self._file.record_profile(profile, by=self._name()))
+        return self._carry_out(
+            lambda: self._file.record_profile(profile, by=self._name()),
+            ("profile",),
+            again=lambda: self.record_profile(profile),
+        )
 
     def record_participants(self, participants: Sequence[Participant]) -> bool:
         """Record who is on the team."""
-        return self._carry_out(lambda: self._file.record_participants(participants, by=self._name()))
+        return self._carry_out(
+            lambda: self._file.record_participants(participants, by=self._name()),
+            ("participants",),
+            again=lambda: self.record_participants(participants),
+        )
 
     def put(self, response: Response) -> bool:
         """Record a whole response without entering it in the undo stack, which calls this itself."""
+        return self._put(response, (response.item_id,), again=lambda: self.put(response))
+
+    def retry(self) -> bool:
+        """Try again to record what could not be recorded, the oldest first; return whether all of it is now."""
+        return all([again() for again in list(self._unsaved.values())])
+
+    def close(self) -> None:
+        """Close the file. The session is of no use afterwards."""
+        self.undo_stack.clear()  # its commands know the session; freed in a heap they take the process down
+        self._file.close()
+
+    def _record(self, item_id: str, *, burst: int = 0, **said: Any) -> bool:
+        before = self.response(item_id)
+        after, about = replace(before, **said), (item_id, *said)
+        if after == before:
+            self._unsaved.pop(about, None)
+            return True
+        if not self._put(after, about, again=lambda: self._record(item_id, burst=burst, **said)):
+            return False
+        label = self.rubric.label(item_id)
+        self.undo_stack.push(
+            RecordResponse(self, self.tr("change to {0}").format(label), before, after, burst=burst)
+        )
+        return True
+
+    def _put(self, response: Response, about: tuple[str, ...], *, again: Callable[[], bool]) -> bool:
         return self._carry_out(
             lambda: self._file.record_response(
                 response.item_id,
@@ -115,37 +149,21 @@ class Session(QObject):
                 note=response.note,
                 reason=response.reason,
                 marked=response.marked,
-            )
+            ),
+            about,
+            again=again,
         )
 
-    def retry(self) -> bool:
-        """Try again to record what could not be recorded last."""
-        return self._unsaved is None or self._carry_out(self._unsaved)
-
-    def close(self) -> None:
-        """Close the file. The session is of no use afterwards."""
-        self._file.close()
-
-    def _record(self, item_id: str, after: Response, *, burst: int) -> bool:
-        before = self.response(item_id)
-        if after == before:
-            return True
-        if not self.put(after):
-            return False
-        label = self.rubric.label(item_id)
-        self.undo_stack.push(
-            RecordResponse(self, self.tr("change to {0}").format(label), before, after, burst=burst)
-        )
-        return True
-
-    def _carry_out(self, command: Callable[[], Changes]) -> bool:
+    def _carry_out(
+        self, command: Callable[[], Changes], about: tuple[str, ...], *, again: Callable[[], bool]
+    ) -> bool:
         try:
             changes = command()
         except KnownProblem as problem:
-            self._unsaved = command
+            self._unsaved[about] = again
             self.failed.emit(problem)
             return False
-        self._unsaved = None
+        self._unsaved.pop(about, None)
         self._saved_at = changes.at
         self.changed.emit(changes)
         return True

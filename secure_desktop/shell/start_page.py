@@ -1,16 +1,23 @@
 """The first thing people see: begin, open, or go on with a recent assessment."""
 
-from collections.abc import Sequence
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from secure_desktop.settings import Recent
-from secure_desktop.shell.controls import Button, LinkButton, MutedLabel, PrimaryButton, heading
+from secure_desktop.shell.buttons import Button, LinkButton, PrimaryButton
+from secure_desktop.shell.controls import MutedLabel, SectionTitle
 from secure_desktop.shell.flow_layout import FlowLayout
-from secure_desktop.shell.recent_card import Presence, RecentCard
 from secure_desktop.shell.scroll_page import ScrollPage
-from secure_desktop.shell.theme import Theme
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from secure_desktop.settings import Recent
+    from secure_desktop.shell.recent_card import Presence, RecentCard
+    from secure_desktop.shell.theme import Theme
 
 
 class StartPage(ScrollPage):
@@ -24,7 +31,7 @@ class StartPage(ScrollPage):
     rubrics_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__("", parent=parent)
+        super().__init__("", margin=54, parent=parent)
         self._theme = theme
         self._cards: dict[str, RecentCard] = {}
         self.title.setText(self.tr("SECURe checklists for school–police partnerships"))
@@ -36,7 +43,7 @@ class StartPage(ScrollPage):
         self.column.setSpacing(14)
         self.column.addLayout(self._buttons())
         self.column.addSpacing(10)
-        self._recent_title = heading(self.tr("Recent assessments"), level=2)
+        self._recent_title = SectionTitle(self.tr("Recent assessments"))
         self._recent_area = QWidget()
         self._recent = FlowLayout(self._recent_area, spacing=14)
         self._nothing = MutedLabel(
@@ -45,6 +52,7 @@ class StartPage(ScrollPage):
             )
         )
         for widget in (self._recent_title, self._recent_area, self._nothing):
+            widget.hide()
             self.column.addWidget(widget)
         self.column.addSpacing(6)
         self.column.addLayout(self._links())
@@ -53,6 +61,8 @@ class StartPage(ScrollPage):
 
     def show_recent(self, recent: Sequence[Recent]) -> None:
         """Show the recent assessments, newest first."""
+        from secure_desktop.shell.recent_card import RecentCard
+
         for card in self._cards.values():
             self._recent.removeWidget(card)
             card.hide()

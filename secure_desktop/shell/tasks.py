@@ -1,5 +1,6 @@
 """Long work off the GUI thread: one call, its result back on the GUI thread, with a way to give up."""
 
+import contextlib
 from collections.abc import Callable
 from typing import Any
 
@@ -37,12 +38,18 @@ class Task(QObject):
         try:
             result = self._work()
         except Exception as fault:  # noqa: BLE001 - whoever waits for the task decides what the fault means
-            self.failed.emit(fault)
+            self._tell("failed", fault)
             return
         if self._is_cancelled:
-            self.dropped.emit()
+            self._tell("dropped")
         else:
-            self.done.emit(result)
+            self._tell("done", result)
+
+    def _tell(self, outcome: str, *facts: object) -> None:
+        with contextlib.suppress(
+            RuntimeError
+        ):  # whoever waited has been closed meanwhile, and Qt's side of this too
+            getattr(self, outcome).emit(*facts)
 
 
 class _Runner(QRunnable):

@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
-from secure_desktop.shell.controls import Button, MutedLabel
+from secure_desktop.shell.buttons import Button
+from secure_desktop.shell.controls import MutedLabel
 
 
 class TextDialog(QDialog):
@@ -25,6 +26,7 @@ class TextDialog(QDialog):
         self.setWindowTitle(title)
         self._text = QPlainTextEdit(text)
         self._text.setReadOnly(True)
+        self._text.setTabStopDistance(self._text.fontMetrics().averageCharWidth() * 22)
         self._text.setTabChangesFocus(True)
         self._text.setAccessibleName(title)
         self._text.setTextInteractionFlags(

@@ -4,23 +4,25 @@ Every pair of text and ground meets WCAG 2.1 AA (4.5 to 1; 3 to 1 for edges that
 `tests/shell/test_theme.py` computes it.
 """
 
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication
 
 from secure_desktop import locations
-from secure_desktop.model.assessment import Answer
 
-FALLBACK_FONT = "DejaVu Sans"  # has the signs ✓ ◐ ✕ ⚑ that many system fonts lack
+if TYPE_CHECKING:
+    from PySide6.QtCore import Qt
+
+FALLBACK_FONT = "DejaVu Sans"
 
 
+_HALF_LIGHT = 128
 SMALLEST_FONT = 10.0  # points at 100 %; the system's font when that is larger
 
 
-@dataclass(frozen=True, slots=True)
-class Tone:
+class Tone(NamedTuple):
     """How an answer is colored: text on ground with an edge, and the solid bar with white text."""
 
     text: str
@@ -29,8 +31,7 @@ class Tone:
     bar: str
 
 
-@dataclass(frozen=True, slots=True)
-class Colors:
+class Colors(NamedTuple):
     """All colors of one theme."""
 
     window: str
@@ -41,16 +42,18 @@ class Colors:
     muted: str
     edge: str
     line: str
+    ring: str
     accent: str
+    accent_hover: str
     accent_text: str
     link: str
     selected: str
     info: str
     danger: str
     good: str
-    tones: dict[Answer, Tone]
+    tones: dict[str, Tone]  # by answer; an answer is its own text, so the model need not be loaded for this
 
-    def tone(self, answer: Answer) -> Tone:
+    def tone(self, answer: str) -> Tone:
         """Return how an answer is colored."""
         return self.tones[answer]
 
@@ -64,7 +67,9 @@ LIGHT = Colors(
     muted="#525c6b",
     edge="#7d8796",
     line="#d5dae2",
+    ring="#b9c1cc",
     accent="#1f4e8c",
+    accent_hover="#17407a",
     accent_text="#ffffff",
     link="#1f4e8c",
     selected="#dde8f5",
@@ -72,11 +77,11 @@ LIGHT = Colors(
     danger="#8c1c13",
     good="#1f6b3f",
     tones={
-        Answer.IN_PLACE: Tone("#1d5233", "#e0f2e6", "#2a6f49", "#2a6f49"),
-        Answer.PARTLY: Tone("#664200", "#fdf0d3", "#8f6200", "#855a00"),
-        Answer.NOT_IN_PLACE: Tone("#8c1c13", "#fde4e2", "#b0362c", "#a5302a"),
-        Answer.NOT_APPLICABLE: Tone("#3d4755", "#e9ecf1", "#687384", "#5f6b7a"),
-        Answer.UNANSWERED: Tone("#525c6b", "#ffffff", "#7d8796", "#e3e7ed"),
+        "in-place": Tone("#1d5233", "#e0f2e6", "#2a6f49", "#2a6f49"),
+        "partly": Tone("#664200", "#fdf0d3", "#8f6200", "#855a00"),
+        "not-in-place": Tone("#8c1c13", "#fde4e2", "#b0362c", "#a5302a"),
+        "not-applicable": Tone("#3d4755", "#e9ecf1", "#687384", "#5f6b7a"),
+        "unanswered": Tone("#525c6b", "#ffffff", "#7d8796", "#e3e7ed"),
     },
 )
 
@@ -89,7 +94,9 @@ DARK = Colors(
     muted="#aab3c0",
     edge="#78838f",
     line="#363d48",
+    ring="#59636f",
     accent="#2f6cc0",
+    accent_hover="#275da8",
     accent_text="#ffffff",
     link="#8fbcf5",
     selected="#24344b",
@@ -97,11 +104,11 @@ DARK = Colors(
     danger="#ff9d94",
     good="#7fd3a0",
     tones={
-        Answer.IN_PLACE: Tone("#a5e5bd", "#17382a", "#4fa877", "#2a6f49"),
-        Answer.PARTLY: Tone("#f5d38c", "#3b2d0c", "#c1922f", "#855a00"),
-        Answer.NOT_IN_PLACE: Tone("#ffb4ad", "#451c1a", "#e0665c", "#a5302a"),
-        Answer.NOT_APPLICABLE: Tone("#cfd6df", "#2c333d", "#8b96a4", "#5f6b7a"),
-        Answer.UNANSWERED: Tone("#aab3c0", "#1d2129", "#78838f", "#39414d"),
+        "in-place": Tone("#a5e5bd", "#17382a", "#4fa877", "#2a6f49"),
+        "partly": Tone("#f5d38c", "#3b2d0c", "#c1922f", "#855a00"),
+        "not-in-place": Tone("#ffb4ad", "#451c1a", "#e0665c", "#a5302a"),
+        "not-applicable": Tone("#cfd6df", "#2c333d", "#8b96a4", "#5f6b7a"),
+        "unanswered": Tone("#aab3c0", "#1d2129", "#78838f", "#39414d"),
     },
 )
 
@@ -118,10 +125,9 @@ class Theme(QObject):
         self._text_size = text_size
         self._system_font = QFont(app.font())
         self._colors = LIGHT
-        app.setStyle("Fusion")  # one look to test on all systems; its controls take any palette
-        QFontDatabase.addApplicationFont(
-            str(locations.resource("fonts", f"{FALLBACK_FONT.replace(' ', '')}.ttf"))
-        )
+        self._system_is_dark = app.palette().color(QPalette.ColorRole.Window).lightness() < _HALF_LIGHT
+        if not QFontInfo(self._system_font).family():
+            self.load_signs()  # a system without any font would show boxes
         self._apply()
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
 
@@ -153,27 +159,32 @@ class Theme(QObject):
             self._apply()
             self.changed.emit()
 
-    def _follow_system(self) -> None:
+    def load_signs(self) -> None:
+        """Load the font with the signs ✓ ◐ ✕ ⚑, which many system fonts lack; the start page does without."""
+        QFontDatabase.addApplicationFont(str(locations.resource("fonts", "DejaVuSans.ttf")))
+
+    def _follow_system(self, scheme: "Qt.ColorScheme") -> None:
+        from PySide6.QtCore import Qt
+
+        self._system_is_dark = scheme is Qt.ColorScheme.Dark
         if self._theme == "system":
             self._apply()
             self.changed.emit()
 
     def _apply(self) -> None:
-        is_dark = self._theme == "dark" or (
-            self._theme == "system" and self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        )
+        is_dark = self._theme == "dark" or (self._theme == "system" and self._system_is_dark)
         self._colors = DARK if is_dark else LIGHT
         font = QFont(self._system_font)
         font.setFamilies([self._system_font.family(), FALLBACK_FONT])
         font.setPointSizeF(max(self._system_font.pointSizeF(), SMALLEST_FONT) * self._text_size / 100)
         self._app.setFont(font)
         self._app.setPalette(_palette(self._colors))
-        self._app.setStyleSheet(_style_sheet(self._colors, self._text_size))
+        self._app.setStyleSheet(_style_sheet(self._colors, self._text_size, font.pointSizeF()))
 
 
 def _palette(colors: Colors) -> QPalette:
     role = QPalette.ColorRole
-    palette = QPalette(QColor(colors.window))
+    palette = QPalette()
     for target, color in (
         (role.Window, colors.window),
         (role.WindowText, colors.text),
@@ -190,6 +201,10 @@ def _palette(colors: Colors) -> QPalette:
         (role.Link, colors.link),
         (role.LinkVisited, colors.link),
         (role.Accent, colors.accent),
+        (role.Mid, colors.edge),
+        (role.Midlight, colors.line),
+        (role.Light, colors.info),
+        (role.Dark, colors.selected),
     ):
         palette.setColor(target, QColor(color))
     for target in (role.WindowText, role.Text, role.ButtonText):
@@ -197,8 +212,9 @@ def _palette(colors: Colors) -> QPalette:
     return palette
 
 
-def _style_sheet(colors: Colors, text_size: int) -> str:
+def _style_sheet(colors: Colors, text_size: int, size: float) -> str:
     pad = round(5 * text_size / 100)
+    warning = colors.tone("partly")
     arrow = locations.resource("themes", f"arrow-{'light' if colors is LIGHT else 'dark'}.svg").as_posix()
     return f"""
         QPushButton {{
@@ -212,11 +228,13 @@ def _style_sheet(colors: Colors, text_size: int) -> str:
         PrimaryButton {{
             background: {colors.accent}; color: {colors.accent_text}; border-color: {colors.accent}; font-weight: bold;
         }}
-        PrimaryButton:hover, PrimaryButton:pressed {{
-            background: {colors.link if colors is LIGHT else "#3a78cf"}; color: {colors.accent_text};
-        }}
+        PrimaryButton:hover, PrimaryButton:pressed {{ background: {colors.accent_hover}; color: {colors.accent_text}; }}
         PrimaryButton:focus {{ border: 2px solid {colors.text}; }}
-        LinkButton {{ border: none; background: transparent; color: {colors.link}; padding: 2px; text-decoration: underline; }}
+        PrimaryButton:disabled {{ color: {colors.muted}; border-color: {colors.line}; background: {colors.side}; }}
+        QPushButton:checked {{ background: {colors.selected}; border-color: {colors.link}; }}
+        LinkButton, LinkButton:checked {{
+            border: none; background: transparent; color: {colors.link}; padding: 2px; text-decoration: underline;
+        }}
         LinkButton:hover {{ background: {colors.info}; }}
         LinkButton:focus {{ border: 2px solid {colors.link}; border-radius: 3px; padding: 0px; }}
         QLineEdit, QPlainTextEdit, QTextBrowser {{
@@ -226,9 +244,6 @@ def _style_sheet(colors: Colors, text_size: int) -> str:
         }}
         QLineEdit:focus, QPlainTextEdit:focus, QTextBrowser:focus {{ border: 2px solid {colors.link}; padding: {pad - 2}px {pad}px; }}
         QLineEdit:read-only, QPlainTextEdit:read-only {{ background: {colors.side}; }}
-        QMenuBar {{ background: {colors.side}; border-bottom: 1px solid {colors.line}; }}
-        QMenuBar::item {{ padding: {pad}px {pad + 4}px; background: transparent; }}
-        QMenuBar::item:selected {{ background: {colors.selected}; }}
         QScrollArea, ScrollContent {{ background: {colors.window}; border: none; }}
         QScrollBar:vertical {{ background: transparent; width: 13px; margin: 0px; }}
         QScrollBar::handle:vertical {{ background: {colors.edge}; border-radius: 4px; min-height: 34px; margin: 2px 2px 2px 3px; }}
@@ -256,11 +271,13 @@ def _style_sheet(colors: Colors, text_size: int) -> str:
         Card[open="true"] {{ border: 2px solid {colors.link}; }}
         InfoBox {{ background: {colors.info}; border: none; border-left: 3px solid {colors.link}; }}
         WarningBox {{
-            background: {colors.tone(Answer.PARTLY).ground}; border: 1px solid {colors.tone(Answer.PARTLY).edge};
+            background: {warning.ground}; border: 1px solid {warning.edge};
             border-radius: 5px;
         }}
-        WarningBox QLabel {{ color: {colors.tone(Answer.PARTLY).text}; }}
-        MutedLabel {{ color: {colors.muted}; }}
+        WarningBox QLabel {{ color: {warning.text}; }}
+        QRadioButton::indicator {{ width: {round(size * 1.35)}px; height: {round(size * 1.35)}px; }}
+        PageTitle {{ font-size: {size * 1.6:.1f}pt; font-weight: bold; }}
+        SectionTitle {{ font-size: {size * 1.15:.1f}pt; font-weight: bold; }}
         GoodLabel {{ color: {colors.good}; }}
         DangerLabel {{ color: {colors.danger}; }}
         QListView#sections {{ background: transparent; border: none; outline: none; }}

@@ -1,6 +1,7 @@
 """One assessment file, open: identity, lock, pragmas, transactions. The commands that read and write it."""
 
 import contextlib
+import os
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -15,17 +16,16 @@ from secure_desktop.errors import (
     OpenElsewhere,
     ReadOnlyFile,
     TargetExists,
-    TextTooLong,
     UnknownItem,
 )
 from secure_desktop.files import written_whole
-from secure_desktop.model.assessment import LONGEST_TEXT, Answer, Assessment, Participant, Profile, Response
+from secure_desktop.model.assessment import Answer, Assessment, Participant, Profile, Response
 from secure_desktop.model.changes import Changes
-from secure_desktop.storage import faults, journal, records
+from secure_desktop.storage import faults, journal, records, typed_text
 from secure_desktop.storage.connection import connect, wrap
 from secure_desktop.storage.inspection import change_counter
 from secure_desktop.storage.lock import Holder, WriterLock
-from secure_desktop.storage.times import Clock
+from secure_desktop.storage.times import Clock, from_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,8 @@ class _Seen:
     device: int
     inode: int
     counter: int
+    size: int
+    written_at: int
 
 
 class AssessmentFile:
@@ -59,6 +61,7 @@ class AssessmentFile:
         self._clock = clock
         self._right = right
         self._copy, self._revision = records.get_copy(db)
+        self._last_id = journal.last_id(db)
         self._seen = self._look()
         self._assessment: Assessment | None = None
 
@@ -108,19 +111,41 @@ class AssessmentFile:
             UnknownItem, TextTooLong: nothing was recorded.
             KnownProblem: when the file could not be written; it holds what it held before.
         """
+        self.demand_writable()
         response = self._merged(item_id, answer=answer, note=note, reason=reason, marked=marked)
         with self.atomic(by) as stamp:
             return records.put_response(self._db, response, stamp)
 
     def record_profile(self, profile: Profile, *, by: str) -> Changes:
         """Record whom the assessment is about, durably. Raises as `record_response` does."""
+        cleaned = typed_text.storable_profile(profile)
         with self.atomic(by) as stamp:
-            return records.put_profile(self._db, profile, stamp)
+            return records.put_profile(self._db, cleaned, stamp)
 
     def record_participants(self, participants: Sequence[Participant], *, by: str) -> Changes:
         """Record who is on the team, durably. Raises as `record_response` does."""
+        cleaned = [typed_text.storable_participant(participant) for participant in participants]
         with self.atomic(by) as stamp:
-            return records.put_participants(self._db, participants, stamp)
+            return records.put_participants(self._db, cleaned, stamp)
+
+    def demand_writable(self) -> None:
+        """Make sure that the file can be written from here.
+
+        Raises:
+            OpenElsewhere: when somebody else edits it.
+            ReadOnlyFile: when it is read-only for another reason.
+            FileReplaced: when another program has put something else in its place.
+        """
+        if self.holder is not None:
+            raise in_use(self.path, self.holder)
+        if self._right is None:
+            raise ReadOnlyFile(name=self.path.name)
+        found = self._look()
+        if replace(found, written_at=0) != replace(self._seen, written_at=0):
+            raise FileReplaced(name=self.path.name)
+        if found.written_at != self._seen.written_at:
+            self._demand_same_history()
+            self._seen = found
 
     @contextlib.contextmanager
     def atomic(self, by: str) -> Iterator[journal.Stamp]:
@@ -131,11 +156,14 @@ class AssessmentFile:
             FileReplaced: when another program has put something else in its place.
             DiskFull, NotSaved: when the drive did not take it; nothing of the block is in the file.
         """
-        self._demand_writable()
+        self.demand_writable()
         with faults.named(self.path):
             try:
                 with self._db.atomic():
-                    yield journal.Stamp(by=by, at=self._clock(), copy=self._copy, revision=self._revision)
+                    yield journal.Stamp(
+                        by=typed_text.line(by), at=self._clock(), copy=self._copy, revision=self._revision
+                    )
+                self._last_id = journal.last_id(self._db)
             finally:
                 self._assessment = None
         self._seen = self._look()
@@ -147,7 +175,7 @@ class AssessmentFile:
             TargetExists: when there is something at `target`; it is not touched.
             KnownProblem: when the copy could not be written.
         """
-        if target.exists():
+        if os.path.lexists(target):
             raise TargetExists(name=target.name)
         with (
             written_whole(target) as draft,
@@ -180,32 +208,33 @@ class AssessmentFile:
             raise UnknownItem(
                 item=item_id, checklist=rubric.title, example=rubric.items[0].id, rubric=rubric.id
             )
-        for text in (note, reason):
-            if text is not None and len(text) > LONGEST_TEXT:
-                raise TextTooLong(length=len(text), limit=LONGEST_TEXT)
         before = self.assessment().response(item_id)
         return replace(
             before,
             answer=before.answer if answer is None else answer,
-            note=before.note if note is None else storable(note),
-            reason=before.reason if reason is None else storable(reason),
+            note=before.note if note is None else typed_text.note(note),
+            reason=before.reason if reason is None else typed_text.note(reason),
             marked=before.marked if marked is None else marked,
         )
 
-    def _demand_writable(self) -> None:
-        if self.holder is not None:
-            raise in_use(self.path, self.holder)
-        if self._right is None:
-            raise ReadOnlyFile(name=self.path.name)
-        if self._look() != self._seen:
+    def _demand_same_history(self) -> None:
+        """Look closer at a file whose time changed: two copies of one file can have the same counter.
+
+        The time alone means little; network drives put it right late.
+        """
+        with faults.named(self.path), contextlib.closing(connect(self.path, "ro")) as fresh:
+            last = journal.last_id(wrap(fresh))
+        if last != self._last_id:
             raise FileReplaced(name=self.path.name)
 
     def _look(self) -> _Seen:
         try:
             status = self.path.stat()
         except OSError:
-            return _Seen(0, 0, -1)
-        return _Seen(status.st_dev, status.st_ino, change_counter(self.path))
+            return _Seen(0, 0, -1, 0, 0)
+        return _Seen(
+            status.st_dev, status.st_ino, change_counter(self.path), status.st_size, status.st_mtime_ns
+        )
 
 
 def in_use(path: Path, holder: Holder) -> OpenElsewhere:
@@ -214,11 +243,5 @@ def in_use(path: Path, holder: Holder) -> OpenElsewhere:
         name=path.name,
         host=holder.host or "another computer",
         user=holder.user or "somebody",
-        since=holder.since[:16].replace("T", " ") or "a while ago",
+        since=f"{from_text(holder.since).astimezone():%Y-%m-%d %H:%M}" if holder.since else "a while ago",
     )
-
-
-def storable(text: str) -> str:
-    """Return typed text as SQLite and PDF can hold it: no NUL, no half characters, every line end as a line feed."""
-    whole = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
-    return whole.encode("utf-8", "replace").decode("utf-8")

@@ -23,10 +23,22 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
     """
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=_WAIT)
     connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
-    for pragma in _PRAGMAS:
-        connection.execute(pragma)
-    if mode == "rw":
-        connection.execute("PRAGMA journal_mode = DELETE")
+    try:
+        for pragma in _PRAGMAS:
+            connection.execute(pragma)
+        if mode == "rw":
+            connection.execute("PRAGMA journal_mode = DELETE")
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def in_memory(source: sqlite3.Connection) -> sqlite3.Connection:
+    """Return a connection to a copy in memory of what another connection reads."""
+    connection = sqlite3.connect(":memory:")
+    connection.execute("PRAGMA trusted_schema = OFF")
+    source.backup(connection)
     return connection
 
 

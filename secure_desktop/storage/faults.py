@@ -16,6 +16,7 @@ from secure_desktop.errors import (
     ReadOnlyFile,
 )
 
+_DAMAGE_WITHOUT_A_NAME = ("Could not decode to UTF-8", "unsupported file format")
 _LITTLE_SPACE = 1024 * 1024  # bytes; below it a failed write is put down to the full disk
 
 
@@ -28,7 +29,10 @@ def named(path: Path) -> Iterator[None]:
         problem = _problem(path, fault)
         if problem is None:
             raise
-        raise problem from fault
+        try:
+            raise problem from fault
+        finally:
+            del problem  # it would hold this frame, and the frame the file, until the garbage is collected
     except UnicodeDecodeError as fault:
         raise DamagedFile(name=path.name) from fault
 
@@ -49,7 +53,9 @@ def _problem(path: Path, fault: sqlite3.DatabaseError) -> KnownProblem | None:
         return NotSaved(name=path.name, reason="the drive reports a fault")
     if name.startswith("SQLITE_CANTOPEN"):
         return FileUnreadable(name=path.name, reason="the system does not allow it")
-    if str(fault).startswith("Could not decode to UTF-8"):
+    if str(fault).startswith("no such table"):  # it had all of them when it was opened
+        return FileReplaced(name=path.name)
+    if str(fault).startswith(_DAMAGE_WITHOUT_A_NAME):
         return DamagedFile(name=path.name)
     return None
 

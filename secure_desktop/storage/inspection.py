@@ -66,6 +66,20 @@ def look_at(path: Path) -> Look:
     return Look(int.from_bytes(header[60:64]), status.st_size, status.st_dev, status.st_ino)
 
 
+def real_path(path: Path) -> Path:
+    """Return where a path really leads, links followed.
+
+    Raises:
+        FileUnreadable: when it leads nowhere.
+    """
+    try:
+        return path.resolve()
+    except RuntimeError as fault:  # OSError from Python 3.13 on
+        raise FileUnreadable(name=path.name, reason="its link leads back to itself") from fault
+    except (OSError, ValueError) as fault:
+        raise FileUnreadable(name=path.name, reason="its name cannot be used") from fault
+
+
 def change_counter(path: Path) -> int:
     """Return the number that SQLite raises with every transaction; -1 when the file cannot be read."""
     try:
@@ -85,7 +99,7 @@ def _plain_file(path: Path) -> os.stat_result:
         reason = reason_of(fault) if isinstance(fault, OSError) else "its name cannot be used"
         raise FileUnreadable(name=path.name, reason=reason) from fault
     if stat.S_ISDIR(status.st_mode):
-        raise FolderGiven(name=path.name)
+        raise FolderGiven(name=path.name or str(path))
     if not stat.S_ISREG(status.st_mode):
         raise NotAPlainFile(name=path.name)
     return status

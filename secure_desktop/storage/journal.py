@@ -65,6 +65,12 @@ def entries(db: Database) -> Iterator[Entry]:
         yield Entry(**{**row, "at": from_text(row["at"])})
 
 
+def last_id(db: Database) -> str:
+    """Return the id of the newest entry, by which copies of a file can be told apart; "" for an empty history."""
+    row = db.execute("SELECT id FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
+    return str(row[0]) if row else ""
+
+
 def last_change(db: Database) -> datetime | None:
     """Return when the newest entry was made, in UTC; None for an empty history."""
     row = db.execute("SELECT at FROM journal ORDER BY seq DESC LIMIT 1").fetchone()

@@ -13,6 +13,7 @@ import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)  # a link sent along with a file could lead anywhere
 _LOCKED_BYTE = 1 << 30  # far behind the text, which others must be able to read on Windows too
 
 
@@ -59,7 +60,7 @@ def acquire(path: Path, since: str) -> WriterLock | Holder:
     """
     target = lock_file(path)
     while True:
-        handle = os.open(target, os.O_RDWR | os.O_CREAT, 0o600)
+        handle = os.open(target, os.O_RDWR | os.O_CREAT | _NO_LINK, 0o600)
         if not _take(handle):
             os.close(handle)
             return read_holder(path)

@@ -7,15 +7,23 @@ import uuid
 from collections.abc import Sequence
 from pathlib import Path
 
-from secure_desktop.errors import DamagedFile, NewerFormat, TargetExists, UnexpectedParts
+from secure_desktop.errors import (
+    DamagedFile,
+    DistrictMissing,
+    FolderGiven,
+    NewerFormat,
+    TargetExists,
+    UnexpectedParts,
+)
 from secure_desktop.files import written_whole
-from secure_desktop.model.assessment import Participant, Profile
+from secure_desktop.model.assessment import Participant, Profile, Response
 from secure_desktop.model.rubric import Rubric
-from secure_desktop.storage import faults, journal, lock, migrations, records, schema
+from secure_desktop.storage import faults, journal, leftovers, lock, migrations, records, schema, typed_text
 from secure_desktop.storage.assessment_file import AssessmentFile
-from secure_desktop.storage.connection import connect, wrap
-from secure_desktop.storage.inspection import Look, look_at
+from secure_desktop.storage.connection import connect, in_memory, wrap
+from secure_desktop.storage.inspection import Look, look_at, real_path
 from secure_desktop.storage.lock import Holder, WriterLock
+from secure_desktop.storage.migrations import MIGRATIONS, Migration
 from secure_desktop.storage.times import Clock, now, to_text
 
 
@@ -26,16 +34,27 @@ def create_file(
     *,
     by: str,
     participants: Sequence[Participant] = (),
+    responses: Sequence[Response] = (),
     clock: Clock = now,
 ) -> None:
     """Write a new assessment file, readable by its owner only.
 
+    Responses are recorded as given by `by`, now.
+
     Raises:
-        TargetExists: when there is something at `path`; it is not touched.
+        TargetExists, FolderGiven: when there is something at `path`; it is not touched.
+        DistrictMissing, TextTooLong: nothing is written.
         KnownProblem: when it could not be written; then nothing is there.
     """
-    if path.exists() or path.is_symlink():
+    if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where the folder may not be looked at
+        raise FolderGiven(name=path.name)
+    if os.path.lexists(path):
         raise TargetExists(name=path.name)
+    if not profile.district.strip():
+        raise DistrictMissing
+    described = typed_text.storable_profile(profile)
+    team = [typed_text.storable_participant(participant) for participant in participants]
+    recorded = [typed_text.storable_response(response) for response in responses]
     with (
         written_whole(path) as draft,
         faults.named(path),
@@ -44,13 +63,20 @@ def create_file(
         db = wrap(connection)
         migrations.migrate(db)
         with db.atomic():
-            stamp = journal.Stamp(by=by, at=clock(), copy=str(uuid.uuid4()), revision=1)
-            records.put_new(db, rubric, profile, stamp)
-            records.put_participants(db, participants, stamp)
+            stamp = journal.Stamp(by=typed_text.line(by), at=clock(), copy=str(uuid.uuid4()), revision=1)
+            records.put_new(db, rubric, described, stamp)
+            records.put_participants(db, team, stamp)
+            for response in recorded:
+                records.put_response(db, response, stamp)
 
 
 def open_file(
-    path: Path, *, write: bool = True, clock: Clock = now, accept_newer: bool = False
+    path: Path,
+    *,
+    write: bool = True,
+    clock: Clock = now,
+    accept_newer: bool = False,
+    steps: Sequence[Migration] = MIGRATIONS,
 ) -> AssessmentFile:
     """Open an assessment file, after a look at it that trusts nothing.
 
@@ -60,22 +86,23 @@ def open_file(
     Raises:
         KnownProblem: the narrowest one; the file is as it was.
     """
-    path = path.resolve()
+    path = real_path(path)
     look = look_at(path)
-    is_newer = look.format > schema.FORMAT
+    is_newer = look.format > len(steps)
     if is_newer and not accept_newer:
-        raise NewerFormat(name=path.name, found=look.format, known=schema.FORMAT)
+        raise NewerFormat(name=path.name, found=look.format, known=len(steps))
     held = _right_to_write(path, clock) if write and not is_newer else None
     right = held if isinstance(held, WriterLock) else None
     try:
-        connection = _open_checked(path, look, "ro" if right is None else "rw")
-        if right is not None and migrations.pending(look.format):
-            _bring_up_to_date(path, connection, look.format)
-        db = wrap(connection)
-        with faults.named(path):
-            return AssessmentFile(
-                path, db, clock=clock, right=right, holder=held if isinstance(held, Holder) else None
-            )
+        with contextlib.ExitStack() as undone_on_failure, faults.named(path):
+            connection = _open_checked(path, look, "ro" if right is None else "rw", newest=len(steps))
+            undone_on_failure.callback(connection.close)
+            if right is not None and migrations.pending(look.format, steps):
+                _bring_up_to_date(path, connection, look.format, steps)
+            holder = held if isinstance(held, Holder) else None
+            file = AssessmentFile(path, wrap(connection), clock=clock, right=right, holder=holder)
+            undone_on_failure.pop_all()
+            return file
     except BaseException:
         if right is not None:
             right.release()
@@ -91,27 +118,49 @@ def _right_to_write(path: Path, clock: Clock) -> WriterLock | Holder | None:
         return None
 
 
-def _open_checked(path: Path, look: Look, mode: str) -> sqlite3.Connection:
-    with faults.named(path):
-        connection = connect(path, mode)
-        try:
-            found = connection.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
-            if look.format > schema.FORMAT:
-                if schema.misses_a_table(found):
-                    raise NewerFormat(name=path.name, found=look.format, known=schema.FORMAT)
-            elif (part := schema.unexpected(found)) is not None:
-                raise UnexpectedParts(name=path.name, part=part)
-            if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-                raise DamagedFile(name=path.name)
-        except BaseException:
-            connection.close()
+def _open_checked(path: Path, look: Look, mode: str, *, newest: int) -> sqlite3.Connection:
+    """Return a connection to a file that is whole and ours.
+
+    SQLite finishes a cut-off change only in a copy first, because doing so may ruin a file whose
+    journal is not its own. A file that may only be read is then read from that copy.
+    """
+    if mode == "rw" and leftovers.found(path):
+        with leftovers.private_copy(path) as copy:
+            _connect_checked(path, copy, look, "rw", newest=newest).close()
+    try:
+        return _connect_checked(path, path, look, mode, newest=newest)
+    except sqlite3.OperationalError as fault:
+        if mode == "rw" or not leftovers.hinder_reading(path, fault):
             raise
+    with (
+        leftovers.private_copy(path) as copy,
+        contextlib.closing(_connect_checked(path, copy, look, "rw", newest=newest)) as recovered,
+    ):
+        return in_memory(recovered)
+
+
+def _connect_checked(path: Path, source: Path, look: Look, mode: str, *, newest: int) -> sqlite3.Connection:
+    connection = connect(source, mode)
+    try:
+        found = connection.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
+        if look.format > newest:
+            if schema.misses_a_table(found):
+                raise NewerFormat(name=path.name, found=look.format, known=newest)
+        elif (part := schema.unexpected(found)) is not None:
+            raise UnexpectedParts(name=path.name, part=part)
+        if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+            raise DamagedFile(name=path.name)
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
-def _bring_up_to_date(path: Path, connection: sqlite3.Connection, found: int) -> None:
+def _bring_up_to_date(
+    path: Path, connection: sqlite3.Connection, found: int, steps: Sequence[Migration]
+) -> None:
     aside = path.with_name(f"{path.stem} (before update from format {found}){path.suffix}")
     if not aside.exists():
         with written_whole(aside) as draft, contextlib.closing(connect(draft, "rw")) as copy:
             connection.backup(copy)
-    migrations.migrate(wrap(connection))
+    migrations.migrate(wrap(connection), steps)

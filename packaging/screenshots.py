@@ -1,0 +1,143 @@
+"""Draw every page of the window as PNG files: 100 % and 200 % text, light and dark, on the filled sample.
+
+Run by `python packaging/dev.py screenshots FOLDER`, inside the project's environment.
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from secure_desktop import locations
+from secure_desktop.errors import NotADatabase
+from secure_desktop.model.navigation import Kind, Section
+from secure_desktop.shell import help_texts
+from secure_desktop.shell.app import Program, application, build
+from secure_desktop.shell.settings_dialog import SettingsDialog
+from secure_desktop.shell.text_dialog import TextDialog
+
+SIZE = (1180, 760)
+SMALL = (900, 620)
+
+
+@dataclass(frozen=True)
+class Look:
+    """One way of looking at every page."""
+
+    theme: str
+    text_size: int
+
+    @property
+    def suffix(self) -> str:
+        """What the file names of this look end in."""
+        return f"{self.theme}-{self.text_size}"
+
+
+LOOKS = tuple(Look(theme, size) for theme in ("light", "dark") for size in (100, 200))
+
+
+def main() -> int:
+    """Draw all pages into the folder named on the command line."""
+    parser = argparse.ArgumentParser(prog="dev.py screenshots", description=__doc__)
+    parser.add_argument("folder", type=Path)
+    folder: Path = parser.parse_args().folder
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as home:
+        os.environ[locations.HOME_VARIABLE] = home
+        program = build(application())
+        program.window.desk.clock = lambda: datetime(2026, 11, 23, 15, 42, tzinfo=UTC)
+        program.window.show()
+        for look in LOOKS:
+            program.window.preferences.theme.choose(theme=look.theme, text_size=look.text_size)
+            for name, page in _pages(program):
+                target = folder / f"{name}-{look.suffix}.png"
+                page.grab().save(str(target))
+                print(target)
+        program.window.close()
+    return 0
+
+
+def _pages(program: Program) -> Iterator[tuple[str, QWidget]]:
+    window = program.window
+    window.resize(*SIZE)
+    window.show_start()
+    yield "start", _settled(window)
+    window.show_new()
+    yield "new", _settled(window)
+    sample = window.desk.make_sample()
+    if sample is None:
+        raise SystemExit("The sample could not be made.")
+    window.open_path(sample)
+    yield from _assessment_pages(program)
+    yield from _dialogs(program)
+    window.show_start()
+    yield "start-recent", _settled(window)
+
+
+def _assessment_pages(program: Program) -> Iterator[tuple[str, QWidget]]:
+    window, page = program.window, program.window.assessment
+    if page is None:
+        raise SystemExit("The sample could not be opened.")
+    page.go_to(Section(Kind.ABOUT))
+    yield "about", _settled(window)
+    page.go_to_item("2S-03")
+    page.session.record_mark("2S-03", marked=not page.session.response("2S-03").marked)
+    yield "wizard", _settled(window)
+    page.go_to_item("3S-04")
+    yield "wizard-not-applicable", _settled(window)
+    page.show_only("gaps")
+    yield "wizard-gaps", _settled(window)
+    window.resize(*SMALL)
+    page.items.search.reset()
+    page.go_to(Section(Kind.STEP, 2))
+    page.go_to_item("2S-03")
+    yield "wizard-small", _settled(window)
+    window.resize(*SIZE)
+    page.go_to(Section(Kind.REVIEW))
+    yield "review", _settled(window)
+    page.go_to(Section(Kind.REPORT))
+    yield "report", _settled(window)
+    page.banner.show_problem(
+        NotADatabase(name="notes.docx", looks_like="a ZIP archive or an Office document")
+    )
+    yield "banner", _settled(window)
+    page.banner.show_saved()
+
+
+def _dialogs(program: Program) -> Iterator[tuple[str, QWidget]]:
+    window = program.window
+    makers: dict[str, Callable[[], QWidget]] = {
+        "settings": lambda: SettingsDialog(window.preferences.settings, window),
+        "keys": lambda: TextDialog("Keyboard map", "", help_texts.keyboard_map(), parent=window),
+        "rubrics": lambda: TextDialog("", "", help_texts.about_rubrics(window.desk.rubrics()), parent=window),
+        "about-program": lambda: TextDialog("", "", help_texts.about_program(), parent=window),
+    }
+    for name, make in makers.items():
+        dialog = make()
+        dialog.show()
+        yield f"dialog-{name}", _settled(dialog)
+        dialog.close()
+        dialog.deleteLater()
+
+
+def _settled(widget: QWidget) -> QWidget:
+    """Let the window finish what it does in small steps, then return what to draw."""
+    loop = QEventLoop()
+    QTimer.singleShot(250, loop.quit)
+    loop.exec()
+    QApplication.processEvents()
+    return widget
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,184 @@
+"""`new` and `answer`: make an assessment, record one response."""
+
+import argparse
+import getpass
+import uuid
+
+from secure_desktop import locations
+from secure_desktop.commands.parser import PROGRAM, Commands
+from secure_desktop.commands.rubrics import shelf_on_hand
+from secure_desktop.commands.terminal import say
+from secure_desktop.errors import (
+    DistrictMissing,
+    ReasonNeeded,
+    UnknownAnswer,
+    UnknownItem,
+    UnknownRole,
+    WrongUsage,
+)
+from secure_desktop.files import absolute
+from secure_desktop.model.assessment import Answer, Assessment, Participant, Profile, Role
+from secure_desktop.model.progress import tally
+from secure_desktop.model.rubric import Checklist, Item
+from secure_desktop.model.words import ANSWERS
+
+_ANSWER_EPILOG = f"""\
+ITEM is an item's id in any case (2s-03) or its number in the checklist (2.3).
+ANSWER is one of {", ".join(Answer)}.
+“not-applicable” needs a reason. What is not given stays as it is; --note "" empties the note.
+"""
+
+
+def add_to(commands: Commands) -> None:
+    """Add the commands."""
+    _add_new(commands)
+    _add_answer(commands)
+
+
+def _add_new(commands: Commands) -> None:
+    parser = commands.add_parser(
+        "new",
+        help="create an assessment",
+        description="Create an assessment file. A file that exists is never touched.",
+        epilog=f"ROLE is one of {', '.join(Role)}.",
+    )
+    parser.add_argument("file", metavar="FILE", type=absolute)
+    parser.add_argument("--checklist", choices=tuple(str(c) for c in Checklist), required=True)
+    parser.add_argument("--district", metavar="NAME", required=True, help="the school district")
+    parser.add_argument("--school-year", metavar="YEAR", default="")
+    parser.add_argument("--agency", metavar="NAME", default="", help="the law enforcement agency")
+    parser.add_argument("--state", metavar="STATE", default="")
+    parser.add_argument(
+        "--participant",
+        metavar="PERSON",
+        action="append",
+        default=[],
+        help="somebody on the team, as “NAME; ROLE; TITLE; ORGANIZATION”; may be given several times",
+    )
+    parser.add_argument(
+        "--rubric", metavar="ID", help="another rubric than the bundled one; see “rubrics list”"
+    )
+    parser.add_argument(
+        "--wording", metavar="OVERLAY", default="", help="a wording or translation of the rubric"
+    )
+    _add_by(parser)
+    parser.set_defaults(run=_new)
+
+
+def _add_answer(commands: Commands) -> None:
+    parser = commands.add_parser(
+        "answer",
+        help="record one response",
+        description="Record what the team says about one item.",
+        epilog=_ANSWER_EPILOG,
+    )
+    parser.add_argument("file", metavar="FILE", type=absolute)
+    parser.add_argument("item", metavar="ITEM")
+    parser.add_argument("answer", metavar="ANSWER")
+    parser.add_argument("--note", metavar="TEXT")
+    parser.add_argument("--reason", metavar="TEXT", help="why the item does not apply")
+    parser.add_argument(
+        "--mark",
+        action=argparse.BooleanOptionalAction,
+        help="mark the item for review, or take the mark away",
+    )
+    _add_by(parser)
+    parser.set_defaults(run=_answer)
+
+
+def _add_by(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--by", metavar="NAME", help="who enters it, for the history; else the name in the settings"
+    )
+
+
+def _new(args: argparse.Namespace) -> int:
+    from secure_desktop.storage.opening import create_file  # noqa: PLC0415 - sqlite_utils takes 80 ms
+
+    if not args.district.strip():
+        raise DistrictMissing
+    team = [_participant(text) for text in args.participant]
+    rubric = shelf_on_hand().rubric(args.rubric or f"secure-{args.checklist}", args.wording)
+    if rubric.checklist != args.checklist:
+        detail = f"the rubric “{rubric.id}” is a checklist to {rubric.checklist}, not to {args.checklist}"
+        raise WrongUsage(detail=detail, command=f"{PROGRAM} new")
+    profile = Profile(
+        district=args.district.strip(),
+        school_year=args.school_year.strip(),
+        state=args.state.strip(),
+        agency=args.agency.strip(),
+    )
+    create_file(args.file, rubric, profile, by=_name_of_person(args.by), participants=team)
+    say(f"“{args.file.name}” was created for {profile.district}: {rubric.title}, {len(rubric.items)} items.")
+    return 0
+
+
+def _answer(args: argparse.Namespace) -> int:
+    from secure_desktop.storage.opening import open_file  # noqa: PLC0415 - sqlite_utils takes 80 ms
+
+    answer = _known_answer(args.answer)
+    with open_file(args.file) as file:
+        file.demand_writable()
+        item = _known_item(file.assessment(), args.item)
+        recorded = file.assessment().response(item.id).reason if args.reason is None else args.reason
+        if answer is Answer.NOT_APPLICABLE and not recorded.strip():
+            raise ReasonNeeded
+        changes = file.record_response(
+            item.id,
+            by=_name_of_person(args.by),
+            answer=answer,
+            note=args.note,
+            reason=args.reason,
+            marked=args.mark,
+        )
+        say(_outcome(file.assessment(), item, changed=bool(changes)))
+    return 0
+
+
+def _outcome(assessment: Assessment, item: Item, *, changed: bool) -> str:
+    word = ANSWERS[assessment.response(item.id).answer]
+    label = assessment.rubric.label(item.id)
+    progress = tally(assessment).progress
+    so_far = f"Answered so far: {progress.answered} of {progress.total} items."
+    if not changed:
+        return f"{label} ({item.id}) says this already: {word}. Nothing was changed. {so_far}"
+    return f"{label} ({item.id}) is recorded: {word}. {so_far}"
+
+
+def _known_answer(text: str) -> Answer:
+    try:
+        return Answer(text.strip().casefold())
+    except ValueError as fault:
+        raise UnknownAnswer(answer=text, choices=", ".join(Answer)) from fault
+
+
+def _known_item(assessment: Assessment, name: str) -> Item:
+    rubric = assessment.rubric
+    item = rubric.find(name)
+    if item is None:
+        raise UnknownItem(item=name, checklist=rubric.title, example=rubric.items[0].id, rubric=rubric.id)
+    return item
+
+
+def _participant(text: str) -> Participant:
+    parts = [part.strip() for part in text.split(";")]
+    if not parts[0] or len(parts) > 4:
+        raise WrongUsage(detail=f"“{text}” is not NAME; ROLE; TITLE; ORGANIZATION", command=f"{PROGRAM} new")
+    name, role, title, organization = (*parts, "", "", "")[:4]
+    if role and role not in tuple(Role):
+        raise UnknownRole(role=role, choices=", ".join(Role))
+    return Participant(str(uuid.uuid4()), name, Role(role or Role.OTHER), title, organization)
+
+
+def _name_of_person(given: str | None) -> str:
+    if given is not None:
+        return given.strip()
+    from secure_desktop import settings  # noqa: PLC0415 - most commands do without
+
+    name = settings.load(locations.settings_file()).name.strip()
+    if name:
+        return name
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):  # no user of that number, or a system without such names
+        return ""

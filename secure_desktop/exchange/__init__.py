@@ -1,0 +1,1 @@
+"""Assessments on their way: samples, and later comparing, combining, verifying, sharing and export."""

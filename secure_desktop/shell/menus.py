@@ -1,0 +1,88 @@
+"""The menus at work: every action of the table, what it does, and whether it can be used now."""
+
+import functools
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from secure_desktop.shell.actions import ROWS, make_actions
+
+if TYPE_CHECKING:
+    from secure_desktop.shell.assessment_page import AssessmentPage
+    from secure_desktop.shell.main_window import MainWindow
+
+
+class Menus(QObject):
+    """Fills the window's menus. `refresh` enables what can be used with what is shown."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        self.actions = make_actions(window)
+        for row in ROWS:
+            menu = window.menu_of[row.menu]
+            if row.gap:
+                menu.addSeparator()
+            menu.addAction(self.actions[row.name])
+        for name, command in {**self._window_commands(), **self._page_commands()}.items():
+            self.actions[name].triggered.connect(lambda _=False, command=command: command())
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Enable the actions that make sense now."""
+        page = self._window.assessment
+        is_writable = page is not None and not page.session.is_read_only
+        shows_items = page is not None and page.shows_items
+        for row in ROWS:
+            usable = {"": True, "open": page is not None, "edit": is_writable and shows_items}[row.needs]
+            self.actions[row.name].setEnabled(usable)
+        stack = page.session.undo_stack if page is not None else None
+        self.actions["undo"].setEnabled(stack is not None and stack.canUndo())
+        self.actions["redo"].setEnabled(stack is not None and stack.canRedo())
+
+    def _window_commands(self) -> dict[str, Callable[[], object]]:
+        window = self._window
+        return {
+            "new": window.show_new,
+            "open": window.ask_and_open,
+            "sample": window.open_sample,
+            "save_copy": window.save_copy,
+            "close": window.show_start,
+            "settings": lambda: window.preferences.show_dialog(window),
+            "quit": window.close,
+            "larger": lambda: window.preferences.change_text_size(1),
+            "smaller": lambda: window.preferences.change_text_size(-1),
+            "normal_size": lambda: window.preferences.change_text_size(0),
+            "keys": lambda: window.show_help("keys"),
+            "rubrics": window.show_rubrics,
+            "places": lambda: window.show_help("places"),
+            "log": lambda: window.dialogs.open(window.desk.log_folder()),
+            "about": lambda: window.show_help("about"),
+        }
+
+    def _page_commands(self) -> dict[str, Callable[[], object]]:
+        commands: dict[str, Callable[[AssessmentPage], object]] = {
+            "export": lambda page: page.export(),
+            "answer_1": lambda page: page.answer(1),
+            "answer_2": lambda page: page.answer(2),
+            "answer_3": lambda page: page.answer(3),
+            "answer_4": lambda page: page.answer(4),
+            "clear": lambda page: page.answer(0),
+            "mark": lambda page: page.toggle_mark(),
+            "note": lambda page: page.edit_note(),
+            "next_unanswered": lambda page: page.go_to_next_unanswered(),
+            "back": lambda page: page.go_back(),
+            "forward": lambda page: page.go_forward(),
+            "undo": lambda page: page.undo(),
+            "redo": lambda page: page.redo(),
+            "search": lambda page: page.start_search(),
+            "show_unanswered": lambda page: page.show_only("unanswered"),
+            "show_gaps": lambda page: page.show_only("gaps"),
+            "show_marked": lambda page: page.show_only("marked"),
+        }
+        return {name: functools.partial(self._with_page, command) for name, command in commands.items()}
+
+    def _with_page(self, command: "Callable[[AssessmentPage], object]") -> None:
+        if self._window.assessment is not None:
+            command(self._window.assessment)

@@ -1,0 +1,25 @@
+"""Times as people read them: local, and as short as they can be."""
+
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
+
+
+def clock_time(moment: datetime) -> str:
+    """Return the local time of day: "10:42", or "10:42 AM" where people write it so."""
+    local = moment.astimezone()
+    return QLocale().toString(QTime(local.hour, local.minute), QLocale.FormatType.ShortFormat)
+
+
+def date_words(moment: datetime) -> str:
+    """Return the local date: "12 Sep 2025"."""
+    local = moment.astimezone()
+    return QLocale().toString(QDate(local.year, local.month, local.day), "d MMM yyyy")
+
+
+def when(moment: datetime, now: datetime | None = None) -> str:
+    """Return "today 10:42" for today, else "12 Sep 2025"."""
+    local, today = moment.astimezone(), (now or datetime.now(UTC)).astimezone().date()
+    if local.date() == today:
+        return QCoreApplication.translate("Moments", "today {0}").format(clock_time(moment))
+    return date_words(moment)

@@ -1,0 +1,80 @@
+"""What an interrupted program left beside a file, and what a stranger may have put there.
+
+SQLite finishes a transaction that was cut off as soon as it opens the file, and it believes what the
+journal beside the file says: one that names a super-journal makes it delete that path, whatever it is.
+"""
+
+import contextlib
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from secure_desktop.errors import FileUnreadable, UnexpectedParts
+from secure_desktop.files import reason_of
+
+_SUFFIXES = ("-journal", "-wal")
+_SUPER_JOURNAL = bytes.fromhex("d9d505f920a163d7")  # ends a journal that names one
+_RECOVERABLE = ("SQLITE_READONLY", "SQLITE_CANTOPEN")
+
+
+def found(path: Path) -> bool:
+    """Return whether a journal lies beside a file."""
+    return any(_beside(path))
+
+
+def demand_harmless(path: Path) -> None:
+    """Look at the journals beside a file before SQLite may act on them.
+
+    Raises:
+        UnexpectedParts: when one is not a plain file, or would make SQLite delete another file.
+    """
+    for leftover in _beside(path):
+        if leftover.is_symlink() or not leftover.is_file() or _names_another(leftover):
+            raise UnexpectedParts(name=path.name, part=f"“{leftover.name}” beside it")
+
+
+@contextlib.contextmanager
+def private_copy(path: Path) -> Iterator[Path]:
+    """Hand out a copy of a file and its journals in a folder that nobody else can enter.
+
+    Raises:
+        UnexpectedParts: as `demand_harmless` does.
+        FileUnreadable: when it could not be copied.
+    """
+    with tempfile.TemporaryDirectory(prefix="secure-desktop-", ignore_cleanup_errors=True) as folder:
+        copy = Path(folder) / "copy.sqlite"
+        try:
+            demand_harmless(path)
+            shutil.copyfile(path, copy)
+            for leftover in _beside(path):
+                shutil.copyfile(leftover, copy.with_name(copy.name + leftover.name[len(path.name) :]))
+        except OSError as fault:
+            raise FileUnreadable(name=path.name, reason=reason_of(fault)) from fault
+        yield copy
+
+
+def hinder_reading(path: Path, fault: sqlite3.Error) -> bool:
+    """Return whether a file cannot be read because a change to it was cut off, and writing is not allowed."""
+    name = getattr(fault, "sqlite_errorname", "") or ""
+    return name.startswith(_RECOVERABLE) and (found(path) or _is_in_wal_mode(path))
+
+
+def _beside(path: Path) -> Iterator[Path]:
+    for suffix in _SUFFIXES:
+        leftover = path.with_name(path.name + suffix)
+        if leftover.is_symlink() or leftover.exists():
+            yield leftover
+
+
+def _names_another(leftover: Path) -> bool:
+    with leftover.open("rb") as file:
+        size = file.seek(0, 2)
+        file.seek(max(0, size - len(_SUPER_JOURNAL)))
+        return file.read() == _SUPER_JOURNAL
+
+
+def _is_in_wal_mode(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(20)[18:] == b"\x02\x02"

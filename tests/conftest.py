@@ -1,0 +1,88 @@
+"""What every test gets: a home of its own, and no log message that nobody asked for."""
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+from secure_desktop import locations
+from secure_desktop.cli import main
+from secure_desktop.exchange.sample import fill_sample
+from secure_desktop.library.shelf import Shelf, read_shelf
+from secure_desktop.log import OwnerOnlyHandler
+from secure_desktop.storage.opening import create_file
+from tests import builders
+from tests.commands.console import Console, Outcome
+
+hypothesis.settings.register_profile("here", database=None, deadline=None, max_examples=50)
+hypothesis.settings.load_profile("here")
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Settings, logs and own rubrics of this test alone."""
+    folder = tmp_path / "home"
+    monkeypatch.setenv(locations.HOME_VARIABLE, str(folder))
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def no_stray_log_messages(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Fail on warnings in the log; a test that expects one looks at it and then clears `caplog`."""
+    yield
+    stray = [
+        record.getMessage() for record in caplog.get_records("call") if record.levelno >= logging.WARNING
+    ]
+    root = logging.getLogger()
+    for handler in [handler for handler in root.handlers if isinstance(handler, OwnerOnlyHandler)]:
+        root.removeHandler(handler)
+        handler.close()
+    assert not stray
+
+
+@pytest.fixture(scope="session")
+def shelf() -> Shelf:
+    """The bundled rubrics."""
+    return read_shelf(locations.rubrics())
+
+
+@pytest.fixture(scope="session")
+def sample_bytes(tmp_path_factory: pytest.TempPathFactory, shelf: Shelf) -> bytes:
+    """The content of a filled sample of the Checklist to Start."""
+    path = tmp_path_factory.mktemp("sample") / "sample.sqlite"
+    fill_sample("secure-start", path, shelf, clock=lambda: builders.MADE)
+    return path.read_bytes()
+
+
+@pytest.fixture
+def sample(tmp_path: Path, sample_bytes: bytes) -> Path:
+    """A filled sample of the Checklist to Start, in a folder of its own."""
+    path = tmp_path / "files" / "sample.sqlite"
+    path.parent.mkdir()
+    path.write_bytes(sample_bytes)
+    return path
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Path:
+    """An assessment of a small rubric without any answer, in a folder of its own."""
+    path = tmp_path / "files" / "river.sqlite"
+    path.parent.mkdir(exist_ok=True)
+    create_file(
+        path, builders.rubric(), builders.assessment().profile, by="Ann Author", clock=lambda: builders.MADE
+    )
+    return path
+
+
+@pytest.fixture
+def console(capsys: pytest.CaptureFixture[str]) -> Console:
+    """The command line."""
+
+    def call(arguments: list[str]) -> Outcome:
+        code = main(arguments)
+        printed = capsys.readouterr()
+        return Outcome(code, printed.out, printed.err)
+
+    return Console(call)

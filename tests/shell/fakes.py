@@ -1,0 +1,68 @@
+"""Dialogs that write down what they are told and give prepared answers, and a clock that stands still."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from secure_desktop.errors import KnownProblem
+from secure_desktop.shell.dialogs import Dialogs
+from tests import builders
+
+
+@dataclass
+class FixedClock:
+    """Shows the same time until it is moved."""
+
+    moment: datetime = builders.NOW
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+    def pass_minutes(self, minutes: int) -> None:
+        """Let time go by."""
+        self.moment += timedelta(minutes=minutes)
+
+
+class FakeDialogs(Dialogs):
+    """Stands in for message boxes and file pickers."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.told: list[KnownProblem] = []
+        self.news: list[tuple[str, str]] = []
+        self.questions: list[tuple[str, str, str]] = []
+        self.opened: list[Path] = []
+        self.proposed: list[Path] = []
+        self.says_yes = False
+        self.choice: Path | None = None
+
+    def tell(self, problem: KnownProblem) -> None:
+        self.told.append(problem)
+
+    def inform(self, sentence: str, detail: str = "") -> None:
+        self.news.append((sentence, detail))
+
+    def ask(self, sentence: str, detail: str, button: str) -> bool:
+        self.questions.append((sentence, detail, button))
+        return self.says_yes
+
+    def open(self, path: Path) -> None:
+        self.opened.append(path)
+
+    def choose_assessment(self, folder: Path) -> Path | None:
+        return self._choose(folder)
+
+    def choose_new_assessment(self, proposed: Path) -> Path | None:
+        return self._choose(proposed)
+
+    def choose_copy(self, proposed: Path) -> Path | None:
+        return self._choose(proposed)
+
+    def choose_pdf(self, proposed: Path) -> Path | None:
+        return self._choose(proposed)
+
+    def _choose(self, proposed: Path) -> Path | None:
+        self.proposed.append(proposed)
+        return self.choice

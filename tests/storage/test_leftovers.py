@@ -1,0 +1,136 @@
+import contextlib
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from secure_desktop.errors import KnownProblem, UnexpectedParts
+from secure_desktop.storage.opening import open_file
+from tests.storage.snapshots import contents
+
+CUT_OFF = """
+import os, sqlite3, sys
+c = sqlite3.connect(sys.argv[1], isolation_level=None)
+c.execute("PRAGMA cache_size = 1")
+c.execute("BEGIN IMMEDIATE")
+c.execute("UPDATE response SET note = 'half of a change'")
+for n in range(400):
+    c.execute("INSERT INTO journal VALUES (NULL, ?, '', '', '', 1, '', '', '', '', '')", ("x" * 500,))
+os.kill(os.getpid(), 9)
+"""
+
+
+@pytest.fixture
+def interrupted(sample: Path) -> Path:
+    """A file whose last change was cut off by a crash; the journal still lies beside it."""
+    subprocess.run([sys.executable, "-c", CUT_OFF, str(sample)], check=False)
+    assert sample.with_name("sample.sqlite-journal").stat().st_size > 0
+    return sample
+
+
+def test_a_change_that_was_cut_off_is_taken_back_when_the_file_is_edited_again(
+    interrupted: Path, sample_bytes: bytes
+) -> None:
+    with open_file(interrupted) as file:
+        assert file.assessment().response("1S-01").note.startswith("The board weighed")
+        assert file.record_response("1S-01", by="Ann", note="and goes on")
+    assert list(contents(interrupted.parent)) == ["sample.sqlite"]
+
+
+def test_a_change_that_was_cut_off_does_not_keep_anybody_from_reading(interrupted: Path) -> None:
+    before = contents(interrupted.parent)
+
+    with open_file(interrupted, write=False) as file:
+        assert file.assessment().response("1S-01").note.startswith("The board weighed")
+        assert len(file.history()) == 85
+
+    assert contents(interrupted.parent) == before
+
+
+def journal_naming(victim: Path) -> bytes:
+    name = os.fsencode(victim)
+    return (
+        bytes.fromhex("d9d505f920a163d7")
+        + (0).to_bytes(4)
+        + bytes(4)
+        + (1).to_bytes(4)
+        + (512).to_bytes(4)
+        + (4096).to_bytes(4)
+        + bytes(484)
+        + (0xFFFFFFFF).to_bytes(4)
+        + name
+        + len(name).to_bytes(4)
+        + (sum(name) & 0xFFFFFFFF).to_bytes(4)
+        + bytes.fromhex("d9d505f920a163d7")
+    )
+
+
+@pytest.mark.parametrize("write", [True, False], ids=["to write", "to read"])
+def test_a_journal_sent_along_does_not_delete_another_file(sample: Path, *, write: bool) -> None:
+    victim = sample.with_name("thesis.txt")
+    victim.write_text("years of work")
+    sample.with_name("sample.sqlite-journal").write_bytes(journal_naming(victim))
+    before = contents(sample.parent)
+
+    if write:
+        with pytest.raises(UnexpectedParts, match=r"“sample\.sqlite-journal” beside it"):
+            open_file(sample)
+    else:  # may do as if the journal were not there, but must not act on it
+        with contextlib.suppress(UnexpectedParts):
+            open_file(sample, write=False).close()
+
+    assert contents(sample.parent) == before
+
+
+@pytest.mark.parametrize("write", [True, False], ids=["to write", "to read"])
+def test_a_journal_that_would_ruin_the_file_is_tried_on_a_copy_first(sample: Path, *, write: bool) -> None:
+    header = bytes.fromhex("d9d505f920a163d7") + (0).to_bytes(4) + bytes(4) + (1).to_bytes(4)
+    journal = header + (512).to_bytes(4) + (4096).to_bytes(4) + bytes(484)
+    sample.with_name("sample.sqlite-journal").write_bytes(journal)
+    before = contents(sample.parent)
+
+    with pytest.raises(KnownProblem):
+        open_file(sample, write=write)
+
+    assert contents(sample.parent) == before
+
+
+@pytest.mark.parametrize("kind", ["folder", "link", "pipe"])
+def test_a_journal_that_is_no_file_is_refused(sample: Path, kind: str) -> None:
+    journal = sample.with_name("sample.sqlite-journal")
+    if kind == "folder":
+        journal.mkdir()
+    elif kind == "link":
+        journal.symlink_to("nowhere")
+    else:
+        os.mkfifo(journal)
+
+    with pytest.raises(UnexpectedParts, match=r"“sample\.sqlite-journal” beside it"):
+        open_file(sample)
+
+
+@pytest.mark.parametrize("left", [b"", b"\x00" * 600, b"some other text"])
+def test_a_journal_that_says_nothing_does_no_harm(sample: Path, left: bytes) -> None:
+    sample.with_name("sample.sqlite-journal").write_bytes(left)
+
+    with open_file(sample) as file:
+        assert file.record_response("1S-01", by="Ann", note="fine")
+    assert list(contents(sample.parent)) == ["sample.sqlite"]
+
+
+@pytest.mark.parametrize("write", [True, False], ids=["to write", "to read"])
+def test_a_file_that_some_tool_left_in_wal_mode_opens(sample: Path, *, write: bool) -> None:
+    connection = sqlite3.connect(sample)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.close()
+
+    with open_file(sample, write=write) as file:
+        assert file.assessment().response("1S-01").note
+        if write:
+            file.record_response("1S-01", by="Ann", note="in one file again")
+    if write:
+        assert sample.read_bytes()[18:20] == b"\x01\x01"
+        assert list(contents(sample.parent)) == ["sample.sqlite"]

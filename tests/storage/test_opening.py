@@ -1,0 +1,228 @@
+import random
+import sqlite3
+import stat
+from pathlib import Path
+
+import pytest
+
+from secure_desktop.errors import (
+    DistrictMissing,
+    FileTooLarge,
+    FolderGiven,
+    KnownProblem,
+    NewerFormat,
+    TargetExists,
+    TargetUnwritable,
+    TextTooLong,
+)
+from secure_desktop.model.assessment import Answer, Profile
+from secure_desktop.storage import inspection, schema
+from secure_desktop.storage.opening import create_file, open_file
+from tests import builders
+from tests.storage.bad_files import BAD_FILES, BadFile
+from tests.storage.snapshots import contents
+
+DISTRICT = Profile("River School District", "2026–27", "Iowa", "River County Sheriff")
+
+
+def test_a_new_file_says_what_it_was_made_with(tmp_path: Path) -> None:
+    path, team = tmp_path / "river.sqlite", [builders.participant(1), builders.participant(2)]
+    create_file(
+        path, builders.rubric(), DISTRICT, by="Ann Author", participants=team, clock=lambda: builders.MADE
+    )
+
+    with open_file(path) as file:
+        assessment = file.assessment()
+
+    assert assessment.rubric == builders.rubric()
+    assert assessment.profile == DISTRICT
+    assert list(assessment.participants) == team
+    assert assessment.responses == {}
+    assert assessment.created_at == assessment.changed_at == builders.MADE
+    assert assessment.revision == 1
+
+
+def test_a_new_file_is_marked_as_ours_and_readable_by_its_owner_only(empty: Path) -> None:
+    header = empty.read_bytes()[:100]
+
+    assert header[68:72] == b"SECU"
+    assert int.from_bytes(header[60:64]) == schema.FORMAT
+    assert stat.S_IMODE(empty.stat().st_mode) == 0o600
+
+
+def test_a_new_file_may_hold_responses_from_the_start(tmp_path: Path) -> None:
+    path = tmp_path / "river.sqlite"
+    responses = [builders.response("1S-01", Answer.PARTLY, note="a\r\nb"), builders.response("2S-01")]
+    create_file(path, builders.rubric(), DISTRICT, by="Ann", responses=responses, clock=lambda: builders.MADE)
+
+    with open_file(path) as file:
+        recorded = file.assessment().response("1S-01")
+
+    assert (recorded.answer, recorded.note) == (Answer.PARTLY, "a\nb")
+    assert (recorded.changed_by, recorded.changed_at) == ("Ann", builders.MADE)
+
+
+@pytest.mark.parametrize(
+    "name", ["river", "Ñandú 学校.sqlite", "a b?mode=memory&x=#%41.sqlite", "-x.sqlite", "a\nb", "'\";--"]
+)
+def test_a_file_may_have_any_name(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    create_file(path, builders.rubric(), DISTRICT, by="Ann")
+
+    with open_file(path) as file:
+        file.record_response("1S-01", by="Ann", answer=Answer.PARTLY)
+    assert [entry.name for entry in tmp_path.iterdir()] == [name]
+
+
+def test_a_name_need_not_be_text_at_all(tmp_path: Path) -> None:
+    path = tmp_path / "r\udcffver.sqlite"
+    create_file(path, builders.rubric(), DISTRICT, by="Ann")
+
+    with open_file(path) as file:
+        assert file.assessment().profile == DISTRICT
+
+
+@pytest.mark.parametrize(
+    ("name", "problem"),
+    [
+        ("taken.sqlite", TargetExists),
+        ("link.sqlite", TargetExists),
+        ("folder", FolderGiven),
+        ("no folder/river.sqlite", TargetUnwritable),
+        ("taken.sqlite/river.sqlite", TargetUnwritable),
+        ("x" * 300, TargetUnwritable),
+    ],
+)
+def test_nothing_is_ever_overwritten(tmp_path: Path, name: str, problem: type[KnownProblem]) -> None:
+    (tmp_path / "taken.sqlite").write_text("weeks of work")
+    (tmp_path / "link.sqlite").symlink_to("nowhere")
+    (tmp_path / "folder").mkdir()
+    before = contents(tmp_path)
+
+    with pytest.raises(problem):
+        create_file(tmp_path / name, builders.rubric(), DISTRICT, by="Ann")
+
+    assert contents(tmp_path) == before
+
+
+@pytest.mark.parametrize(
+    ("profile", "problem"), [(Profile(" \t"), DistrictMissing), (Profile("x" * 1_001), TextTooLong)]
+)
+def test_no_file_is_made_for_no_district(
+    tmp_path: Path, profile: Profile, problem: type[KnownProblem]
+) -> None:
+    with pytest.raises(problem):
+        create_file(tmp_path / "river.sqlite", builders.rubric(), profile, by="Ann")
+
+    assert contents(tmp_path) == {}
+
+
+@pytest.mark.parametrize("bad", BAD_FILES, ids=lambda bad: bad.name)
+@pytest.mark.parametrize("write", [True, False], ids=["to write", "to read"])
+def test_what_is_not_ours_is_refused_by_name_and_left_as_it_is(
+    tmp_path: Path, sample_bytes: bytes, bad: BadFile, *, write: bool
+) -> None:
+    path = tmp_path / "received.sqlite"
+    bad.make(path, sample_bytes)
+    before = contents(tmp_path)
+
+    with pytest.raises(bad.problem) as caught, open_file(path, write=write) as file:
+        file.assessment()
+
+    assert type(caught.value) is bad.problem
+    assert f"“{bad.told}”" in caught.value.sentence_text()
+    assert caught.value.advice_text()
+    assert contents(tmp_path) == before
+
+
+def test_a_newer_file_opens_to_read_when_somebody_wants_that(sample: Path) -> None:
+    content = bytearray(sample.read_bytes())
+    content[60:64] = (schema.FORMAT + 1).to_bytes(4)
+    sample.write_bytes(content)
+
+    with open_file(sample, accept_newer=True) as file:
+        assert file.is_read_only
+        assert file.assessment().profile.district == "Sample District 12"
+    assert sample.read_bytes() == content
+
+
+def test_a_newer_file_without_our_tables_does_not_open_at_all(sample: Path) -> None:
+    connection = sqlite3.connect(sample)
+    connection.execute("DROP TABLE participant")
+    connection.execute(f"PRAGMA user_version = {schema.FORMAT + 1}")
+    connection.close()
+
+    with pytest.raises(NewerFormat):
+        open_file(sample, accept_newer=True)
+
+
+def test_an_unusually_large_file_is_not_opened(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inspection, "LARGEST_FILE", 50_000)
+
+    with pytest.raises(FileTooLarge):
+        open_file(sample)
+
+
+def test_a_link_opens_the_file_that_it_leads_to(sample: Path, tmp_path: Path) -> None:
+    link = tmp_path / "link.sqlite"
+    link.symlink_to(sample)
+
+    with open_file(link) as file:
+        file.record_response("1S-01", by="Ann", note="by the link")
+        assert file.path == sample
+    assert link.is_symlink()
+
+
+def test_opening_and_closing_leaves_no_trace(sample: Path) -> None:
+    before = contents(sample.parent)
+
+    with open_file(sample) as file:
+        file.assessment()
+
+    assert contents(sample.parent) == before
+
+
+def test_a_file_with_changed_bytes_opens_or_is_refused_but_never_ends_in_a_fault(
+    tmp_path: Path, sample_bytes: bytes
+) -> None:
+    path, chance = tmp_path / "received.sqlite", random.Random(53)
+    outcomes = set()
+    for _ in range(300):
+        content = bytearray(sample_bytes)
+        for _ in range(chance.choice((1, 1, 50))):
+            content[chance.randrange(len(content))] ^= chance.randrange(1, 256)
+        path.write_bytes(content)
+        try:
+            with open_file(path) as file:
+                assert len(file.assessment().rubric.items) == 49
+                file.history()
+                file.record_response("1S-01", by="Ann", note="changed")
+            outcomes.add("opened")
+        except KnownProblem as problem:
+            outcomes.add(type(problem).__name__)
+
+    assert {"opened", "DamagedFile"} <= outcomes
+
+
+def test_a_file_of_format_1_opens_for_ever(tmp_path: Path) -> None:
+    stored = Path(__file__).parents[1] / "files" / "format-1.sqlite"
+    path = tmp_path / "format-1.sqlite"
+    path.write_bytes(stored.read_bytes())
+
+    with open_file(path) as file:
+        assessment, history = file.assessment(), file.history()
+        file.record_response("1S-01", by="Ann", note="and goes on")
+
+    assert assessment.profile == Profile("Sample District 12", "2026–27", "Iowa", "Sample County Sheriff")
+    assert assessment.rubric.id == "secure-start"
+    assert assessment.rubric.version == "1.0"
+    assert len(assessment.responses) == 49
+    assert assessment.response("1S-03").answer is Answer.NOT_IN_PLACE
+    assert assessment.response("1S-04").note.startswith("Signed in August 2019")
+    assert [person.name for person in assessment.participants][:2] == [
+        "Sample Superintendent",
+        "Sample Sheriff",
+    ]
+    assert assessment.changed_at.isoformat() == "2026-11-23T12:00:00+00:00"
+    assert {entry.by for entry in history} == {"Sample team"}
+    assert len(history) == 85

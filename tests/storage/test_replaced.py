@@ -1,0 +1,84 @@
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from secure_desktop.errors import FileReplaced
+from secure_desktop.model.assessment import Answer
+from secure_desktop.storage.assessment_file import AssessmentFile
+from secure_desktop.storage.opening import open_file
+
+
+def sibling_with_one_more_answer(sample: Path) -> Path:
+    sibling = sample.with_name("sibling.sqlite")
+    shutil.copyfile(sample, sibling)
+    with open_file(sibling) as other:
+        other.record_response("1S-01", by="Bob", note="on the sibling")
+    return sibling
+
+
+def refuses_to_write(file: AssessmentFile, path: Path) -> None:
+    before = path.read_bytes() if path.exists() else None
+    with pytest.raises(FileReplaced, match=r"“sample\.sqlite” was moved, deleted or replaced"):
+        file.record_response("1S-02", by="Ann", answer=Answer.PARTLY)
+    assert (path.read_bytes() if path.exists() else None) == before
+
+
+def test_a_file_that_another_one_was_moved_over_is_not_written(sample: Path) -> None:
+    sibling = sibling_with_one_more_answer(sample)
+    with open_file(sample) as file:
+        sibling.replace(sample)
+
+        refuses_to_write(file, sample)
+
+
+def test_a_file_that_was_deleted_does_not_come_back(sample: Path) -> None:
+    with open_file(sample) as file:
+        sample.unlink()
+
+        refuses_to_write(file, sample)
+
+
+def test_a_file_that_was_renamed_is_not_written_under_either_name(sample: Path) -> None:
+    moved = sample.with_name("moved.sqlite")
+    with open_file(sample) as file:
+        sample.rename(moved)
+        before = moved.read_bytes()
+
+        refuses_to_write(file, sample)
+        assert moved.read_bytes() == before
+
+
+def test_a_file_that_was_overwritten_in_place_is_not_written(sample: Path) -> None:
+    sibling = sibling_with_one_more_answer(sample)
+    with open_file(sample) as file:
+        sample.write_bytes(sibling.read_bytes())
+
+        refuses_to_write(file, sample)
+
+
+def test_a_file_that_was_emptied_is_not_written(sample: Path) -> None:
+    with open_file(sample) as file:
+        sample.write_bytes(b"")
+
+        refuses_to_write(file, sample)
+
+
+def test_a_sibling_with_as_many_changes_is_told_apart_by_its_history(sample: Path) -> None:
+    sibling = sibling_with_one_more_answer(sample)
+    with open_file(sample) as file:
+        file.record_response("1S-01", by="Ann", note="on the first one")
+        assert sample.stat().st_size == sibling.stat().st_size
+        sample.write_bytes(sibling.read_bytes())
+
+        refuses_to_write(file, sample)
+
+
+def test_a_drive_that_puts_the_time_right_late_is_no_reason_to_stop(sample: Path) -> None:
+    with open_file(sample) as file:
+        file.record_response("1S-01", by="Ann", note="one")
+        os.utime(sample)
+
+        assert file.record_response("1S-01", by="Ann", note="two")
+        assert file.record_response("1S-01", by="Ann", note="three")

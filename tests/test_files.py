@@ -1,0 +1,98 @@
+import contextlib
+import errno
+import os
+import stat
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from secure_desktop.errors import DiskFull, FolderGiven, TargetUnwritable
+from secure_desktop.files import LONGEST_NAME, free_name, safe_name, write_problem, written_whole
+
+
+def test_a_file_is_written_whole_and_for_its_owner_only(tmp_path: Path) -> None:
+    target = tmp_path / "summary.pdf"
+    with written_whole(target) as draft:
+        draft.write_text("new")
+        assert not target.exists()
+
+    assert target.read_text() == "new"
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_write_that_fails_leaves_the_old_content_and_no_draft(tmp_path: Path) -> None:
+    target = tmp_path / "summary.pdf"
+    target.write_text("old")
+
+    with contextlib.suppress(RuntimeError), written_whole(target) as draft:
+        draft.write_text("half")
+        raise RuntimeError
+
+    assert target.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_full_disk_is_told_as_such(tmp_path: Path) -> None:
+    target = tmp_path / "summary.pdf"
+    target.write_text("old")
+
+    with pytest.raises(DiskFull), written_whole(target):
+        raise OSError(errno.ENOSPC, "no space")
+
+    assert target.read_text() == "old"
+
+
+@pytest.mark.parametrize(
+    ("name", "problem"),
+    [("folder", FolderGiven), ("nowhere/x", TargetUnwritable), ("x" * 300, TargetUnwritable)],
+)
+def test_a_target_that_cannot_be_is_told(tmp_path: Path, name: str, problem: type[Exception]) -> None:
+    (tmp_path / "folder").mkdir()
+
+    with pytest.raises(problem), written_whole(tmp_path / name):
+        pytest.fail("nothing is to be written")
+
+
+def test_a_problem_with_writing_never_shows_numbers_and_paths() -> None:
+    for number in errno.errorcode:
+        told = str(write_problem(Path("/home/ann/x.pdf"), OSError(number, os.strerror(number), "/home/ann")))
+        assert "/home" not in told
+        assert "Errno" not in told
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("River District", "River District"),
+        ("../../etc/passwd", "etc passwd"),
+        ("C:\\x:y", "C x y"),
+        ("CON", "CON_"),
+        ("nul.txt", "nul.txt_"),
+        (" . ", "assessment"),
+        ("gnp\u202eexe", "gnpexe"),
+        ("Ñandú 学校", "Ñandú 学校"),
+    ],
+)
+def test_a_safe_name_is_taken_by_every_system(text: str, name: str) -> None:
+    assert safe_name(text) == name
+
+
+@given(st.text())
+def test_every_text_gives_a_safe_name(text: str) -> None:
+    name = safe_name(text)
+
+    assert 0 < len(name) <= LONGEST_NAME + 1
+    assert not set(name) & set('<>:"/\\|?*\x00\n')
+    assert name == name.strip(" .")
+
+
+def test_a_free_name_counts_on_past_what_is_taken(tmp_path: Path) -> None:
+    target = tmp_path / "river.sqlite"
+    assert free_name(target) == target
+    target.touch()
+    (tmp_path / "river 2.sqlite").symlink_to("nowhere")
+
+    assert free_name(target).name == "river 3.sqlite"

@@ -1,0 +1,79 @@
+import logging
+import stat
+from pathlib import Path
+
+import pytest
+
+from secure_desktop import log
+
+
+def crashed() -> Exception:
+    try:
+        try:
+            dict[str, str]()["Juan Pérez"]
+        except KeyError as fault:
+            raise ValueError("cannot place “Juan's” note: 'secret'") from fault
+    except ValueError as fault:
+        return fault
+    raise AssertionError
+
+
+def test_a_crash_stands_in_the_log_without_what_people_typed(
+    home: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = log.record_crash(crashed())
+    caplog.clear()
+
+    assert path == home / log.FILE_NAME
+    written = path.read_text(encoding="utf-8")
+    assert "KeyError\nwhich led to\n" in written
+    assert "in crashed: raise ValueError(" in written
+    assert "ValueError: cannot place “…”" in written
+    assert str(Path(__file__).parent) not in written
+
+
+def test_the_log_is_readable_by_its_owner_only(home: Path, caplog: pytest.LogCaptureFixture) -> None:
+    path = log.configure()
+    logging.getLogger("secure_desktop.test").error("bug", exc_info=crashed())
+    caplog.clear()
+
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(home.stat().st_mode) == 0o700
+    assert "Pérez" not in path.read_text(encoding="utf-8").replace('["Juan Pérez"]', "")
+
+
+def test_the_log_does_not_grow_for_ever(home: Path, caplog: pytest.LogCaptureFixture) -> None:
+    path = log.configure()
+    logger = logging.getLogger("secure_desktop.test")
+    for _ in range(60):
+        logger.error("x" * 50_000)
+    caplog.clear()
+
+    logs = sorted(home.glob(f"{log.FILE_NAME}*"))
+    assert len(logs) == 4
+    assert all(stat.S_IMODE(each.stat().st_mode) == 0o600 for each in logs)
+    assert sum(each.stat().st_size for each in logs) < 2_500_000
+    assert path in logs
+
+
+def test_configuring_twice_writes_once(home: Path, caplog: pytest.LogCaptureFixture) -> None:
+    assert log.configure() == log.configure()
+    logging.getLogger("secure_desktop.test").warning("only once")
+    caplog.clear()
+
+    assert (home / log.FILE_NAME).read_text(encoding="utf-8").count("only once") == 1
+
+
+def test_where_no_log_can_be_kept_there_is_one_for_the_moment(
+    home: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    home.write_text("a file where the folder should be")
+
+    path = log.record_crash(crashed())
+    caplog.clear()
+
+    try:
+        assert "ValueError" in path.read_text(encoding="utf-8")
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    finally:
+        path.unlink()
