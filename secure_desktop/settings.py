@@ -78,7 +78,7 @@ def save(settings: Settings, path: Path) -> None:
     with contextlib.suppress(OSError, KnownProblem):
         path.parent.mkdir(parents=True, exist_ok=True)
         with written_whole(path) as draft:
-            draft.write_text(json.dumps(_plain(settings), ensure_ascii=False, indent=1), encoding="utf-8")
+            draft.write_text(json.dumps(_plain(settings), indent=1), encoding="utf-8")
 
 
 def _plain(settings: Settings) -> dict[str, Any]:

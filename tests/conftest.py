@@ -60,7 +60,7 @@ def sample_bytes(tmp_path_factory: pytest.TempPathFactory, shelf: Shelf) -> byte
 def sample(tmp_path: Path, sample_bytes: bytes) -> Path:
     """A filled sample of the Checklist to Start, in a folder of its own."""
     path = tmp_path / "files" / "sample.sqlite"
-    path.parent.mkdir()
+    path.parent.mkdir(exist_ok=True)
     path.write_bytes(sample_bytes)
     return path
 

@@ -19,6 +19,7 @@ class AnswerButtons(QWidget):
         super().__init__(parent)
         self._answer = Answer.UNANSWERED
         self._columns = 0
+        self._is_editable = True
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(0)
@@ -41,14 +42,19 @@ class AnswerButtons(QWidget):
     def show_answer(self, answer: Answer) -> None:
         """Show what is recorded."""
         self._answer = answer
+        for button in self._buttons.values():
+            button.setAutoExclusive(False)  # else none of them could be without a check
         for choice, button in self._buttons.items():
             button.setChecked(choice is answer)
+        for button in self._buttons.values():
+            button.setAutoExclusive(True)  # by this, screen readers know radio buttons
         self._let_tab_reach(self._buttons.get(answer, self._buttons[CHOICES[0]]))
 
     def describe(self, item: str) -> None:
         """Tell screen readers which item the answers are for."""
+        description = item if self._is_editable else self.tr("Read-only. {0}").format(item)
         for button in self._buttons.values():
-            button.setAccessibleDescription(item)
+            button.setAccessibleDescription(description)
 
     def set_columns(self, columns: int) -> None:
         """Show the segments in rows of 4, 2 or 1."""
@@ -63,9 +69,10 @@ class AnswerButtons(QWidget):
         self.updateGeometry()
 
     def set_editable(self, *, editable: bool) -> None:
-        """Let the answer be chosen, or only read."""
+        """Let the answer be chosen, or only read; the keyboard comes here in any case, it leads from item to item."""
+        self._is_editable = editable
         for button in self._buttons.values():
-            button.setEnabled(editable)
+            button.is_editable = editable
 
     def take_focus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """Move the keyboard to the answer that is shown, or to the first."""
@@ -89,7 +96,7 @@ class AnswerButtons(QWidget):
     def _choose(self) -> None:
         button = self.sender()
         self.show_answer(self._answer)  # until it is recorded, the old answer stands
-        if isinstance(button, AnswerButton) and button.answer is not self._answer:
+        if self._is_editable and isinstance(button, AnswerButton) and button.answer is not self._answer:
             self.answer_chosen.emit(button.answer)
 
     def _let_tab_reach(self, target: "AnswerButton") -> None:
@@ -104,12 +111,12 @@ class AnswerButton(QRadioButton):
     def __init__(self, answer: Answer, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.answer = answer
+        self.is_editable = True
         self._theme = theme
         self._is_first = self._is_last = True
         self._columns = 4
         self._label = answer_with_sign(answer)
         self._hint: tuple[str, QSize] | None = None
-        self.setAutoExclusive(False)  # the row decides: an answer can also be cleared
         self.setText(self._label)
         self.setAccessibleName(answer_word(answer))
 
@@ -153,7 +160,7 @@ class AnswerButton(QRadioButton):
         painter.setPen(QPen(QColor(edge), 1))
         painter.drawPath(path)
         painter.setFont(scaled_font(self.font(), 1.0, bold=self.isChecked()))
-        text = tone.text if self.isChecked() else (colors.text if self.isEnabled() else colors.muted)
+        text = tone.text if self.isChecked() else (colors.text if self.is_editable else colors.muted)
         painter.setPen(QColor(text))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._label)
         if self.hasFocus():

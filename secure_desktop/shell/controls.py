@@ -133,6 +133,14 @@ def set_tab_order(*stops: QWidget) -> None:
         QWidget.setTabOrder(before, after)
 
 
+def set_tab_order_before(place: QWidget, *stops: QWidget) -> None:
+    """Let Tab reach widgets that were made later before it goes on with `place` and what is in it."""
+    before = place.previousInFocusChain()
+    while before is not place and before.focusPolicy() == Qt.FocusPolicy.NoFocus:
+        before = before.previousInFocusChain()
+    set_tab_order(before, *stops)
+
+
 def clear(layout: QLayout) -> None:
     """Take everything out of a layout and delete its widgets."""
     while (entry := layout.takeAt(0)) is not None:

@@ -92,8 +92,9 @@ class MainWindow(QMainWindow):
 
     def open_path(self, path: Path) -> None:
         """Open an assessment file; when that cannot be done, say why and stay where we are."""
-        if self._assessment is not None and self._assessment.session.is_at(path):
-            return
+        here = self._assessment.session if self._assessment is not None else None
+        if here is not None and here.is_at(path) and not here.is_read_only:
+            return  # one that is only read is opened again: whoever held it may have closed it since
         session = self.desk.open(path, self.dialogs)
         if session is None:
             return

@@ -85,8 +85,9 @@ class AssessmentFile:
         if self._assessment is None:
             with faults.named(self.path):
                 try:
-                    self._assessment = records.get_assessment(self._db)
-                except ValueError as fault:
+                    with self._db.atomic():  # one view of the file for all reads
+                        self._assessment = records.get_assessment(self._db)
+                except (KeyError, ValueError) as fault:
                     raise DamagedFile(name=self.path.name) from fault
         return self._assessment
 
@@ -111,10 +112,18 @@ class AssessmentFile:
             UnknownItem, TextTooLong: nothing was recorded.
             KnownProblem: when the file could not be written; it holds what it held before.
         """
-        self.demand_writable()
+        if self.is_read_only:
+            self.demand_writable()
         response = self._merged(item_id, answer=answer, note=note, reason=reason, marked=marked)
+        before = self.assessment()
         with self.atomic(by) as stamp:
-            return records.put_response(self._db, response, stamp)
+            changes = records.put_response(self._db, response, stamp)
+        if changes:  # known without reading the whole file again
+            stored = replace(response, changed_at=stamp.at, changed_by=stamp.by)
+            responses = {**before.responses, item_id: stored}
+            before = replace(before, responses=responses, changed_at=stamp.at)
+        self._assessment = before
+        return changes
 
     def record_profile(self, profile: Profile, *, by: str) -> Changes:
         """Record whom the assessment is about, durably. Raises as `record_response` does."""

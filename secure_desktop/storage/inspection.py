@@ -135,6 +135,7 @@ def _demand_whole_pages(path: Path, header: bytes, size: int) -> None:
     page = 65536 if page == 1 else page
     pages = int.from_bytes(header[28:32])
     counted_now = header[24:28] == header[92:96]  # else the page count is not kept up to date
-    hot = path.with_name(f"{path.name}-journal").exists()  # SQLite will first roll back
-    if counted_now and not hot and page >= 512 and size < page * pages:
+    if counted_now and page >= 512 and size < page * pages:
+        if path.with_name(f"{path.name}-journal").exists():
+            return  # SQLite will first roll back
         raise IncompleteFile(name=path.name, arrived=size, expected=page * pages)

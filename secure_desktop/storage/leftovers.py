@@ -5,6 +5,7 @@ journal beside the file says: one that names a super-journal makes it delete tha
 """
 
 import contextlib
+import os
 import shutil
 import sqlite3
 import tempfile
@@ -63,9 +64,8 @@ def hinder_reading(path: Path, fault: sqlite3.Error) -> bool:
 
 def _beside(path: Path) -> Iterator[Path]:
     for suffix in _SUFFIXES:
-        leftover = path.with_name(path.name + suffix)
-        if leftover.is_symlink() or leftover.exists():
-            yield leftover
+        if os.path.lexists(f"{path}{suffix}"):
+            yield path.with_name(path.name + suffix)
 
 
 def _names_another(leftover: Path) -> bool:

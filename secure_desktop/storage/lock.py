@@ -5,12 +5,13 @@ since when) is for the message to the second person only.
 """
 
 import contextlib
+import functools
 import getpass
 import json
 import os
 import socket
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)  # a link sent along with a file could lead anywhere
@@ -80,13 +81,18 @@ def read_holder(path: Path) -> Holder:
 
 
 def _sign(handle: int, since: str) -> None:
+    holder = {"user": _user(), "host": socket.gethostname(), "pid": os.getpid(), "since": since}
+    text = json.dumps(holder).encode("utf-8")
+    os.write(handle, text)
+    os.ftruncate(handle, len(text))  # afterwards: ext4 flushes a file on close that was cut to nothing first
+
+
+@functools.cache
+def _user() -> str:
     try:
-        user = getpass.getuser()
+        return getpass.getuser()
     except (KeyError, OSError, ImportError):
-        user = ""
-    holder = Holder(user=user, host=socket.gethostname(), pid=os.getpid(), since=since)
-    os.ftruncate(handle, 0)
-    os.write(handle, json.dumps(asdict(holder)).encode("utf-8"))
+        return ""
 
 
 if sys.platform == "win32":

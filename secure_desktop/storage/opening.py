@@ -142,6 +142,7 @@ def _open_checked(path: Path, look: Look, mode: str, *, newest: int) -> sqlite3.
 def _connect_checked(path: Path, source: Path, look: Look, mode: str, *, newest: int) -> sqlite3.Connection:
     connection = connect(source, mode)
     try:
+        connection.execute("BEGIN")  # one view of the file for all that follows
         found = connection.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
         if look.format > newest:
             if schema.misses_a_table(found):
@@ -150,6 +151,7 @@ def _connect_checked(path: Path, source: Path, look: Look, mode: str, *, newest:
             raise UnexpectedParts(name=path.name, part=part)
         if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
             raise DamagedFile(name=path.name)
+        connection.commit()
     except BaseException:
         connection.close()
         raise

@@ -1,6 +1,5 @@
 """Rows to model and back. Every write enters the history and returns what it changed."""
 
-import functools
 import uuid
 from collections.abc import Sequence
 from typing import Any
@@ -120,14 +119,16 @@ def get_assessment(db: Database) -> Assessment:
     Raises:
         ValueError: when the stored rubric is not what its digest says; the file is damaged.
     """
-    row = db.execute("SELECT id, revision, created_at FROM assessment").fetchone()
+    row = db.execute(
+        "SELECT id, revision, created_at, district, school_year, state, agency FROM assessment"
+    ).fetchone()
     if row is None:
         raise ValueError("no assessment in the file")
     created_at = from_text(row[2])
     return Assessment(
         id=row[0],
         rubric=_get_rubric(db),
-        profile=get_profile(db),
+        profile=Profile(*row[3:]),
         participants=get_participants(db),
         responses={row[0]: _response(row) for row in db.execute(f"SELECT {_COLUMNS} FROM response")},  # noqa: S608
         created_at=created_at,
@@ -160,31 +161,24 @@ def get_participants(db: Database) -> tuple[Participant, ...]:
     return tuple(Participant(row[0], row[1], _role(row[2]), row[3], row[4]) for row in rows)
 
 
+_parsed: dict[str, Rubric] = {}  # by digest: equal digests are equal rubrics, and there are only a few
+_ANSWERS = {str(answer): answer for answer in Answer}
 _COLUMNS = "item_id, answer, note, reason, marked, changed_at, changed_by"
 
 
 def _response(row: Sequence[Any]) -> Response:
-    return Response(
-        item_id=row[0],
-        answer=Answer(row[1]),
-        note=row[2],
-        reason=row[3],
-        marked=bool(row[4]),
-        changed_at=from_text(row[5]),
-        changed_by=row[6],
-    )
+    item_id, answer, note, reason, marked, changed_at, changed_by = row
+    return Response(item_id, _ANSWERS[answer], note, reason, bool(marked), from_text(changed_at), changed_by)
 
 
 def _get_rubric(db: Database) -> Rubric:
     row = db.execute("SELECT json, digest FROM rubric").fetchone()
     if row is None or digest(row[0]) != row[1]:
         raise ValueError("the rubric in the file is not what its digest says")
-    return _parsed(row[0])
-
-
-@functools.lru_cache(maxsize=8)
-def _parsed(text: str) -> Rubric:
-    return rubric_from_json(text)
+    text, key = row
+    if key not in _parsed:
+        _parsed[key] = rubric_from_json(text)
+    return _parsed[key]
 
 
 def _role(text: str) -> Role:

@@ -1,5 +1,6 @@
 """The tables of an assessment file, and the marks by which a file is known as one."""
 
+import functools
 import re
 from collections.abc import Iterable
 
@@ -92,5 +93,6 @@ def misses_a_table(found: Iterable[tuple[str, str, str | None]]) -> bool:
     return not set(TABLES) <= {name for kind, name, _ in found if kind == "table"}
 
 
+@functools.lru_cache(maxsize=64)
 def _plain(sql: str) -> str:
     return re.sub(r"\s+", " ", sql).strip()

@@ -25,4 +25,6 @@ def from_text(text: str) -> datetime:
         moment = datetime.fromisoformat(text)
     except ValueError:
         return _EPOCH
+    if moment.tzinfo is UTC:
+        return moment
     return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -1,0 +1,22 @@
+"""Shows the start page, lists at its first paint what was imported, and quits when all of it has been loaded.
+
+Run as `python -m tests.shell.first_paint`.
+"""
+
+import sys
+
+from secure_desktop.shell.app import application, build
+
+
+def main() -> int:
+    """Print the names of the modules that the first paint took."""
+    app = application()
+    program = build(app)
+    program.window.first_painted.connect(lambda: print(*sorted(sys.modules), sep="\n", flush=True))
+    program.window.first_painted.connect(app.quit)
+    program.window.show()
+    return app.exec()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

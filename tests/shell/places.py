@@ -1,0 +1,42 @@
+"""Every page of the window, one after the other."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from secure_desktop.model.navigation import Kind, Section, sections
+from tests.shell.person import CTRL, Person, named, until
+
+
+def walk(person: Person, path: Path) -> Iterator[str]:
+    """Go through all pages with an assessment file; yield the name of each when it is shown."""
+    yield "start"
+    person.presses(Qt.Key.Key_N, CTRL)
+    person.clicks(named(person.window, QPushButton, "Add a person"))
+    person.settles()
+    yield "new assessment"
+    person.window.open_path(path)
+    for section in sections(person.page.session.rubric):
+        person.page.go_to(section)
+        person.settles()
+        yield f"{section.kind} {section.step or ''}".strip()
+    person.page.go_to(Section(Kind.STEP, 1))
+    yield from _search(person)
+    person.page.items.search.reset()
+    person.presses(Qt.Key.Key_W, CTRL)
+    until(lambda: all(card.accessibleName() for card in person.window.start._cards.values()))
+    person.settles()
+    yield "start with recent assessments"
+
+
+def _search(person: Person) -> Iterator[str]:
+    person.presses(Qt.Key.Key_F, CTRL)
+    person.types("MOU")
+    until(lambda: person.page.items._title.text().endswith("found"))
+    person.settles()
+    yield "search"
+    person.types("zzzz")
+    until(lambda: person.page.items._title.text().startswith("0"))
+    yield "search in vain"

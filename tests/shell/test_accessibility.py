@@ -1,0 +1,169 @@
+"""What a screen reader is told, and where the keyboard goes."""
+
+import os
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QDialog, QListView, QMessageBox, QWidget
+
+from secure_desktop.errors import FileMissing
+from secure_desktop.model.assessment import Answer
+from secure_desktop.model.navigation import Kind, Section
+from secure_desktop.shell.dialogs import Dialogs
+from secure_desktop.shell.settings_dialog import SettingsDialog
+from secure_desktop.shell.text_dialog import TextDialog
+from secure_desktop.storage.opening import open_file
+from tests.shell.dialogs_at_work import while_open
+from tests.shell.person import CTRL, Person
+from tests.shell.places import walk
+from tests.shell.typist import name_of
+
+ROLE = QAccessible.Role
+MUTE = (ROLE.NoRole, ROLE.Client)
+
+
+def nameless(top: QWidget) -> list[str]:
+    """Return what can take the keyboard and has no name or no role."""
+    found = []
+    for widget in (top, *top.findChildren(QWidget)):
+        if not widget.isVisible() or not widget.isEnabled() or widget.focusPolicy() == Qt.FocusPolicy.NoFocus:
+            continue
+        spoken = QAccessible.queryAccessibleInterface(widget)
+        if not spoken.text(QAccessible.Text.Name).strip() or spoken.role() in MUTE:
+            found.append(f"{widget!r}: {spoken.role()} “{spoken.text(QAccessible.Text.Name)}”")
+    return found
+
+
+def test_everything_that_takes_the_keyboard_has_a_name_and_a_role(person: Person, sample: Path) -> None:
+    seen = []
+    for place in walk(person, sample):
+        assert nameless(person.window) == [], place
+        seen.append(place)
+    assert seen[:4] == ["start", "new assessment", "about", "step 1"]
+    assert len(seen) == 12
+
+
+def test_a_file_that_can_only_be_read_has_names_too(person: Person, empty: Path) -> None:
+    with open_file(empty):
+        for place in walk(person, empty):
+            assert nameless(person.window) == [], place
+
+
+@pytest.mark.parametrize("name", ["settings", "keys", "rubrics", "places", "about"])
+def test_everything_in_a_dialog_has_a_name_and_a_role(person: Person, name: str) -> None:
+    def look(dialog: QDialog) -> None:
+        assert nameless(dialog) == []
+        assert dialog.windowTitle()
+
+    kind: type[QDialog] = SettingsDialog if name == "settings" else TextDialog
+    with while_open(kind, look):
+        person.window.actions_by_name[name].trigger()
+
+
+def test_a_message_has_names(person: Person) -> None:
+    def look(box: QMessageBox) -> None:
+        assert nameless(box) == []
+
+    with while_open(QMessageBox, look):
+        Dialogs(person.window).tell(FileMissing(name="river.sqlite"))
+
+
+def test_the_answers_are_radio_buttons_with_a_name_a_state_and_their_item(reviewer: Person) -> None:
+    reviewer.presses(Qt.Key.Key_2)
+    spoken = []
+    for answer in (Answer.IN_PLACE, Answer.PARTLY):
+        interface = QAccessible.queryAccessibleInterface(reviewer.answer_button(answer))
+        state = interface.state()
+        assert interface.role() == ROLE.RadioButton
+        assert interface.text(QAccessible.Text.Description).startswith("1.1 The partners have agreed")
+        spoken.append((interface.text(QAccessible.Text.Name), bool(state.checked)))
+
+    assert spoken == [("In place", False), ("Partly", True)]
+
+
+def test_the_sections_are_read_with_their_progress(reviewer: Person) -> None:
+    interface = QAccessible.queryAccessibleInterface(reviewer.page.sections)
+    rows = [interface.child(row) for row in range(interface.childCount())]
+
+    assert interface.role() == ROLE.List
+    assert rows[1].text(QAccessible.Text.Name) == "1 Step 1 in short, 0 of 3 answered"
+
+
+def tab_stops(person: Person) -> list[QWidget]:
+    first = person.focus
+    stops = [first]
+    while len(stops) < 200:
+        person.presses(Qt.Key.Key_Tab)
+        if person.focus is first:
+            return stops
+        stops.append(person.focus)
+    raise AssertionError("Tab never comes back")
+
+
+def test_tab_goes_through_a_step_as_it_is_read(reviewer: Person) -> None:
+    stops = tab_stops(reviewer)
+    start = next(index for index, stop in enumerate(stops) if isinstance(stop, QListView))
+    names = [name_of(stop) for stop in (*stops[start:], *stops[:start])]
+
+    assert names == [
+        "Sections", "Search all items and notes", "Show",
+        "In place", "Mark for review", "Source and provenance", "Notes",
+        "In place", "In place",
+        "Back", "Next unanswered", "Next: 2 Step 2 in short",
+    ]  # fmt: skip
+
+
+def test_tab_follows_the_details_to_another_card(reviewer: Person) -> None:
+    reviewer.presses(Qt.Key.Key_Down)
+    reviewer.presses(Qt.Key.Key_4)
+    reviewer.presses(Qt.Key.Key_Escape)
+    names = [name_of(stop) for stop in tab_stops(reviewer)]
+
+    assert names[:5] == [
+        "Not applicable", "Mark for review", "Source and provenance", "Why does this item not apply?", "Notes",
+    ]  # fmt: skip
+
+
+def goes_downwards(person: Person) -> None:
+    for before, after in zip(tab_stops(person), tab_stops(person)[1:], strict=False):
+        top, left = (place(widget, person.window) for widget in (before, after))
+        wraps = isinstance(after, QListView)
+        assert wraps or left >= top, f"{name_of(before)} → {name_of(after)}"
+
+
+def place(widget: QWidget, window: QWidget) -> int:
+    return widget.mapTo(window, widget.rect().bottomLeft()).y()
+
+
+@pytest.mark.parametrize("kind", [Kind.ABOUT, Kind.REVIEW, Kind.REPORT])
+def test_tab_goes_down_every_page(reader: Person, kind: Kind) -> None:
+    reader.window.resize(1180, 4000)
+    reader.page.go_to(Section(kind))
+    reader.settles()
+    reader.page.sections.setFocus()
+
+    goes_downwards(reader)
+
+
+def test_tab_goes_down_the_start_page(reader: Person) -> None:
+    reader.presses(Qt.Key.Key_W, CTRL)
+    reader.settles()
+
+    goes_downwards(reader)
+
+
+def test_tab_goes_down_the_form_for_a_new_assessment_with_people(person: Person) -> None:
+    person.window.resize(1180, 4000)
+    person.presses(Qt.Key.Key_N, CTRL)
+    for _ in range(2):
+        person.window._stack.currentWidget()._participants._add.click()  # type: ignore[attr-defined]
+        person.settles()
+    person.window._stack.currentWidget().take_focus()  # type: ignore[attr-defined]
+
+    goes_downwards(person)
+
+
+def test_no_screen_is_needed_for_these_tests() -> None:
+    assert QApplication.platformName() == os.environ["QT_QPA_PLATFORM"]

@@ -1,0 +1,125 @@
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QThread
+from PySide6.QtWidgets import QPushButton
+
+from secure_desktop.errors import TargetUnwritable
+from secure_desktop.model.navigation import Kind
+from secure_desktop.model.summary import summarize
+from secure_desktop.reports import summary_pdf
+from secure_desktop.reports.summary_pdf import write_summary_pdf
+from secure_desktop.storage.opening import open_file
+from tests.shell.fakes import FakeDialogs, FixedClock
+from tests.shell.person import CTRL, Person, named, until
+
+
+def export(person: Person, dialogs: FakeDialogs, target: Path) -> None:
+    dialogs.choice = target
+    person.presses(Qt.Key.Key_P, CTRL)
+    until(lambda: person.page.report.task is None)
+
+
+def test_the_summary_is_the_one_of_the_command_line(
+    reader: Person, dialogs: FakeDialogs, clock: FixedClock, sample: Path, tmp_path: Path
+) -> None:
+    export(reader, dialogs, tmp_path / "window.pdf")
+
+    with open_file(sample, write=False) as file:
+        write_summary_pdf(summarize(file.assessment(), clock()), tmp_path / "console.pdf")
+    assert (tmp_path / "window.pdf").read_bytes() == (tmp_path / "console.pdf").read_bytes()
+
+
+def test_a_name_beside_the_file_is_proposed(reader: Person, dialogs: FakeDialogs, sample: Path) -> None:
+    reader.presses(Qt.Key.Key_P, CTRL)
+
+    assert dialogs.proposed[0].parent == sample.parent
+    assert dialogs.proposed[0].suffix == ".pdf"
+    assert reader.page.section.kind is Kind.REPORT
+    assert reader.page.report.task is None
+    assert [path.name for path in sample.parent.iterdir() if path.suffix == ".pdf"] == []
+
+
+def test_the_summary_is_written_on_another_thread_while_the_window_lives(
+    reader: Person, dialogs: FakeDialogs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads = []
+
+    def write(*arguments: object) -> None:
+        threads.append(QThread.currentThread())
+        write_summary_pdf(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(summary_pdf, "write_summary_pdf", write)
+    dialogs.choice = tmp_path / "summary.pdf"
+    reader.presses(Qt.Key.Key_P, CTRL)
+    assert reader.page.report._working.isVisible()
+    assert not reader.page.report.export.isEnabled()
+    until(lambda: reader.page.report.task is None)
+
+    assert threads
+    assert threads[0] != reader.window.thread()
+    assert reader.page.report.export.isEnabled()
+    assert not reader.page.report._working.isVisible()
+
+
+def test_the_written_summary_is_opened_and_shown_in_its_folder(
+    reader: Person, dialogs: FakeDialogs, tmp_path: Path
+) -> None:
+    export(reader, dialogs, tmp_path / "summary.pdf")
+    assert reader.focus.property("text") == "Open the PDF"
+    assert reader.page.report._result_path.text() == str(tmp_path / "summary.pdf")
+
+    reader.presses(Qt.Key.Key_Return)
+    reader.clicks(named(reader.page.report, QPushButton, "Show in folder"))
+
+    assert dialogs.opened == [tmp_path / "summary.pdf", tmp_path]
+
+
+def test_a_target_that_cannot_be_written_is_told_and_another_one_can_be_chosen(
+    reader: Person, dialogs: FakeDialogs, tmp_path: Path
+) -> None:
+    export(reader, dialogs, tmp_path / "no such folder" / "summary.pdf")
+    assert [type(problem) for problem in dialogs.told] == [TargetUnwritable]
+    assert not reader.page.report._result.isVisible()
+
+    export(reader, dialogs, tmp_path / "summary.pdf")
+    assert (tmp_path / "summary.pdf").read_bytes().startswith(b"%PDF-")
+    assert reader.page.report._result.isVisible()
+
+
+def test_what_was_typed_last_is_in_the_summary(
+    reviewer: Person, dialogs: FakeDialogs, clock: FixedClock, tmp_path: Path
+) -> None:
+    reviewer.presses(Qt.Key.Key_F2)
+    reviewer.types("typed a moment ago")
+    export(reviewer, dialogs, tmp_path / "window.pdf")
+
+    assert reviewer.page.session.response("1S-01").note == "typed a moment ago"
+    summary = summarize(reviewer.page.session.assessment, clock())
+    write_summary_pdf(summary, tmp_path / "now.pdf")
+    assert (tmp_path / "window.pdf").read_bytes() == (tmp_path / "now.pdf").read_bytes()
+
+
+def test_closing_the_assessment_while_the_summary_is_written_does_no_harm(
+    reader: Person, dialogs: FakeDialogs, tmp_path: Path
+) -> None:
+    dialogs.choice = tmp_path / "summary.pdf"
+    reader.presses(Qt.Key.Key_P, CTRL)
+    reader.presses(Qt.Key.Key_W, CTRL)
+
+    assert reader.window.assessment is None
+    until((tmp_path / "summary.pdf").exists)
+    assert dialogs.told == []
+
+
+def test_the_report_says_how_much_is_unanswered(reviewer: Person) -> None:
+    reviewer.presses(Qt.Key.Key_PageDown, CTRL, times=3)
+    text = reviewer.page.report._unfinished_text
+    assert text.text() == "5 items are not answered yet. The summary lists them as unanswered."
+
+    reviewer.page.go_to_next_unanswered()
+    for key in (Qt.Key.Key_1,) * 4:
+        reviewer.presses(key)
+        reviewer.presses(Qt.Key.Key_Down)
+    reviewer.presses(Qt.Key.Key_PageDown, CTRL, times=2)
+    assert text.text() == "1 item is not answered yet. The summary lists it as unanswered."
