@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QFont, QPalette
@@ -125,20 +124,6 @@ def line_edit(text: str = "", *, placeholder: str = "") -> QLineEdit:
     field = QLineEdit(text)
     field.setPlaceholderText(placeholder)
     return field
-
-
-def set_tab_order(*stops: QWidget) -> None:
-    """Let Tab go from one widget to the next in this order, also where they were made in another one."""
-    for before, after in itertools.pairwise(stops):
-        QWidget.setTabOrder(before, after)
-
-
-def set_tab_order_before(place: QWidget, *stops: QWidget) -> None:
-    """Let Tab reach widgets that were made later before it goes on with `place` and what is in it."""
-    before = place.previousInFocusChain()
-    while before is not place and before.focusPolicy() == Qt.FocusPolicy.NoFocus:
-        before = before.previousInFocusChain()
-    set_tab_order(before, *stops)
 
 
 def clear(layout: QLayout) -> None:

@@ -1,7 +1,6 @@
 """What the help menu says, as plain text."""
 
 import platform
-import sqlite3
 from importlib import metadata
 
 from PySide6.QtCore import QCoreApplication, qVersion
@@ -9,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, qVersion
 from secure_desktop import __version__, locations
 from secure_desktop.model.rubric import Rubric
 from secure_desktop.shell.actions import ROWS
+from secure_desktop.storage.connection import SQLITE_VERSION
 
 
 def keyboard_map() -> str:
@@ -64,7 +64,7 @@ def about_program() -> str:
         ("sqlite-utils", _version("sqlite-utils"), "Apache-2.0"),
         ("ReportLab", _version("reportlab"), "BSD-3-Clause"),
         ("platformdirs", _version("platformdirs"), "MIT"),
-        ("SQLite", sqlite3.sqlite_version, _tr("public domain")),
+        ("SQLite", SQLITE_VERSION, _tr("public domain")),
         ("Python", platform.python_version(), "PSF-2.0"),
         ("DejaVu Sans", "2.37", "Bitstream Vera"),
     )

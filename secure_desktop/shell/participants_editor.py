@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, 
 from secure_desktop.model.assessment import Participant, Role
 from secure_desktop.shell.buttons import Button
 from secure_desktop.shell.controls import Card, MutedLabel, labeled, line_edit
+from secure_desktop.shell.tab_order import set_tab_order_before
 from secure_desktop.shell.words import role_word
 
 
@@ -67,6 +68,7 @@ class ParticipantsEditor(QWidget):
         card.removal_requested.connect(lambda: self._remove(card))
         card.set_editable(editable=self._is_editable)
         self._list.addWidget(card)
+        set_tab_order_before(self._add, *card.stops)
         self._cards.append(card)
         self._nobody.hide()
         return card
@@ -122,6 +124,11 @@ class _PersonCard(Card):
         for field in (self._name, self._title, self._organization):
             field.editingFinished.connect(self.edited)
         self._role.activated.connect(lambda _: self.edited.emit())
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """What Tab reaches here, in order."""
+        return self._name, self._role, self._title, self._organization, self._remove
 
     def participant(self) -> Participant:
         """Return what the fields say."""

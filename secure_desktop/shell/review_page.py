@@ -22,6 +22,7 @@ from secure_desktop.shell.flow_layout import FlowLayout
 from secure_desktop.shell.item_link import ItemLink
 from secure_desktop.shell.scroll_page import ScrollPage
 from secure_desktop.shell.session import Session
+from secure_desktop.shell.tab_order import set_tab_order_before
 from secure_desktop.shell.theme import Theme
 from secure_desktop.shell.words import answer_with_sign
 
@@ -60,12 +61,14 @@ class ReviewPage(ScrollPage):
         if not self._is_stale:
             return
         self._is_stale = False
+        self._links: list[ItemLink] = []
         assessment = self._session.assessment
         self.lead.setText(standing_sentence(self, tally(assessment)))
         for step, counts in tally_by_step(assessment):
             self._bar_of[step.number].show_tally(counts)
         self._show_gaps(gaps(assessment))
         self._show_unanswered()
+        set_tab_order_before(self, *self._links)
 
     def _grow_stale(self, _changes: Changes) -> None:
         self._is_stale = True
@@ -154,6 +157,7 @@ class ReviewPage(ScrollPage):
         link = ItemLink(f"{self._session.rubric.label(item.id)} {item.short}", self._theme)
         link.setAccessibleDescription(item.text)
         link.clicked.connect(lambda: self.item_requested.emit(item.id))
+        self._links.append(link)
         return link
 
 

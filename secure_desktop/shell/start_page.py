@@ -74,6 +74,10 @@ class StartPage(ScrollPage):
             card.removal_requested.connect(lambda path=entry.path: self.removal_requested.emit(path))
             self._recent.addWidget(card)
             self._cards[entry.path] = card
+        if recent:
+            from secure_desktop.shell.tab_order import set_tab_order
+
+            set_tab_order(self._opening, *self._cards.values())
         self._recent_title.setVisible(bool(recent))
         self._recent_area.setVisible(bool(recent))
         self._nothing.setVisible(not recent)
@@ -90,8 +94,8 @@ class StartPage(ScrollPage):
     def _buttons(self) -> FlowLayout:
         row = FlowLayout(spacing=12)
         self._first = PrimaryButton(self.tr("New assessment"))
-        opening = Button(self.tr("Open a file…"))
-        for button, signal in ((self._first, self.new_requested), (opening, self.open_requested)):
+        self._opening = Button(self.tr("Open a file…"))
+        for button, signal in ((self._first, self.new_requested), (self._opening, self.open_requested)):
             button.clicked.connect(signal)
             _make_tall(button)
             row.addWidget(button)

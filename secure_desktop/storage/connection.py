@@ -5,6 +5,8 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+SQLITE_VERSION = sqlite3.sqlite_version
+
 _PRAGMAS = (
     "PRAGMA trusted_schema = OFF",
     "PRAGMA cell_size_check = ON",

@@ -8,6 +8,7 @@ from secure_desktop.model.assessment import CHOICES, Answer
 from secure_desktop.model.navigation import Kind
 from secure_desktop.shell.answer_buttons import AnswerButton
 from secure_desktop.shell.note_edit import NoteEdit
+from secure_desktop.storage.opening import open_file
 from tests.shell.person import ALT, CTRL, Person, until
 
 KEY = Qt.Key
@@ -226,3 +227,15 @@ def test_keys_that_answer_do_nothing_outside_the_action_steps(reviewer: Person) 
         reviewer.presses(key)
 
     assert len(reviewer.page.session.file.history()) == 1
+
+
+def test_a_file_that_can_only_be_read_is_read_by_keyboard(person: Person, empty: Path) -> None:
+    with open_file(empty) as other:
+        other.record_response("1S-02", by="Ann", answer=Answer.PARTLY)
+        person.window.open_path(empty)
+        walked = [person.item]
+        for _ in range(3):
+            person.presses(KEY.Key_Down)
+            walked.append(person.item)
+
+    assert walked == ["1S-02", "1S-03", "2S-01", "2S-02"]
