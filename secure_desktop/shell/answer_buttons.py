@@ -78,9 +78,10 @@ class AnswerButtons(QWidget):
         """Move the keyboard to the answer that is shown, or to the first."""
         self._buttons.get(self._answer, self._buttons[CHOICES[0]]).setFocus(reason)
 
-    def width_in_one_row(self) -> int:
-        """Return the width that four segments in a row need, in pixels."""
-        return sum(button.sizeHint().width() for button in self._buttons.values())
+    def width_in(self, columns: int) -> int:
+        """Return the width that the segments need in rows of 4, 2 or 1, in pixels."""
+        widths = [button.sizeHint().width() for button in self._buttons.values()]
+        return sum(max(widths[column::columns]) for column in range(columns))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))

@@ -187,8 +187,6 @@ class AssessmentPage(QWidget):
         self.banner = Banner()
         self.banner.copy_requested.connect(self.copy_requested)
         self.banner.retry_requested.connect(self._try_again)
-        if read_only_reason:
-            self.banner.show_read_only(read_only_reason)
         right.addWidget(self.banner)
         right.addWidget(self._stack, 1)
         right.addWidget(self.footer)
@@ -197,6 +195,8 @@ class AssessmentPage(QWidget):
         row.setSpacing(0)
         row.addWidget(self._side())
         row.addLayout(right, 1)
+        if read_only_reason:  # not before the banner has its place: it would be a window of its own
+            self.banner.show_read_only(read_only_reason)
 
     def _side(self) -> QWidget:
         self._panel = SidePanel()

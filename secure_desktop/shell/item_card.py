@@ -73,11 +73,13 @@ class ItemCard(Card):
     def fit(self, *, room: int, number_width: int) -> None:
         """Take the arrangement that suits the room in pixels: answers beside or below the statement, in 1 to 4 columns."""
         self.mark.ensurePolished()
-        row = self.answers.width_in_one_row()
+        row = self.answers.width_in(4)
         is_wide = room - number_width - row > self.fontMetrics().averageCharWidth() * 34
         indent = number_width + 12 if is_wide else 0
-        columns = 4 if row <= room - indent else (2 if row / 2 <= room else 1)
-        self._place_mark(has_own_row=indent + row * columns / 4 + self.mark.sizeHint().width() + 20 > room)
+        columns = next((n for n in (4, 2) if self.answers.width_in(n) <= room - indent), 1)
+        self._place_mark(
+            has_own_row=indent + self.answers.width_in(columns) + self.mark.sizeHint().width() + 20 > room
+        )
         self._number.setFixedWidth(number_width)
         self._spacer.setFixedWidth(indent)
         self._is_wide = is_wide

@@ -90,7 +90,7 @@ class ItemDetail(QWidget):
         self._authority = self._row(grid, self.tr("Why it matters"))
         link = self._provenance = LinkButton(self.tr("Source and provenance"))
         link.setCheckable(True)
-        grid.addWidget(link, grid.rowCount(), 1)
+        grid.addWidget(link, grid.rowCount(), 0, 1, 2)
         self._tier = self._row(grid, self.tr("Provenance"))
         self._basis = self._row(grid, self.tr("Source"))
         hidden = [self._tier, self._basis, self._terms[-1], self._terms[-2]]

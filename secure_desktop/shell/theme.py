@@ -244,6 +244,9 @@ def _style_sheet(colors: Colors, text_size: int, size: float) -> str:
         }}
         QLineEdit:focus, QPlainTextEdit:focus, QTextBrowser:focus {{ border: 2px solid {colors.link}; padding: {pad - 2}px {pad}px; }}
         QLineEdit:read-only, QPlainTextEdit:read-only {{ background: {colors.side}; }}
+        QMenuBar {{ background: {colors.side}; border-bottom: 1px solid {colors.line}; }}
+        QMenuBar::item {{ padding: {pad}px {pad + 4}px; background: transparent; }}
+        QMenuBar::item:selected {{ background: {colors.selected}; }}
         QScrollArea, ScrollContent {{ background: {colors.window}; border: none; }}
         QScrollBar:vertical {{ background: transparent; width: 13px; margin: 0px; }}
         QScrollBar::handle:vertical {{ background: {colors.edge}; border-radius: 4px; min-height: 34px; margin: 2px 2px 2px 3px; }}

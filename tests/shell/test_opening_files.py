@@ -121,6 +121,7 @@ def test_a_file_that_somebody_else_edits_is_opened_to_read_and_the_holder_is_nam
     person.window.open_path(empty)
     person.settles()
 
+    assert person.window.isActiveWindow()
     told = person.page.banner.text
     assert told.startswith("“river.sqlite” is being edited on ")
     assert "so it can only be read here. Close it there first, then open it again." in told

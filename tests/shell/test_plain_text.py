@@ -1,0 +1,143 @@
+"""Text that people typed, or that came with a file, is shown as it is: never as markup."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMessageBox, QPlainTextEdit, QTextBrowser, QWidget
+
+from secure_desktop.errors import FileMissing
+from secure_desktop.model.assessment import Answer, Profile
+from secure_desktop.model.rubric import Rubric
+from secure_desktop.shell import help_texts
+from secure_desktop.shell.dialogs import Dialogs
+from secure_desktop.shell.item_link import ItemLink
+from secure_desktop.shell.recent_card import RecentCard
+from secure_desktop.shell.report_page import ReportPage
+from secure_desktop.shell.text_dialog import TextDialog
+from secure_desktop.storage.opening import create_file, open_file
+from tests import builders
+from tests.shell.dialogs_at_work import while_open
+from tests.shell.fakes import FakeDialogs
+from tests.shell.person import CTRL, Person, until
+from tests.shell.places import walk
+
+EVIL = "<img src=x><b>hi</b> &amp; A&B"
+
+
+@pytest.fixture
+def hostile(tmp_path: Path) -> Path:
+    """An assessment full of markup, in a folder named with markup."""
+    path = tmp_path / "<b>folder<b>" / "<b>evil.sqlite"
+    path.parent.mkdir()
+    who = builders.participant(name=EVIL, title=EVIL, organization=EVIL)
+    create_file(path, poisoned(builders.rubric()), Profile(EVIL, EVIL, EVIL, EVIL), by=EVIL, participants=[who])
+    with open_file(path) as file:
+        file.record_response("1S-01", by=EVIL, answer=Answer.PARTLY, note=EVIL, marked=True)
+        file.record_response("1S-02", by=EVIL, answer=Answer.NOT_APPLICABLE, reason=EVIL)
+    return path
+
+
+def poisoned(rubric: Rubric) -> Rubric:
+    steps = tuple(
+        replace(
+            step,
+            title=EVIL,
+            short_title=EVIL,
+            guidance=EVIL,
+            items=tuple(
+                replace(
+                    item,
+                    text=EVIL,
+                    short=EVIL,
+                    look_for=EVIL,
+                    evidence=(EVIL,),
+                    authority=(EVIL,),
+                    basis=(EVIL,),
+                )
+                for item in step.items
+            ),
+        )
+        for step in rubric.steps
+    )
+    return replace(rubric, title=EVIL, purpose=EVIL, about=EVIL, attribution=EVIL, steps=steps)
+
+
+def rich(top: QWidget) -> list[str]:
+    """Return the labels that might take their text for markup, and tooltips that would be."""
+    labels = [
+        f"{label!r} {label.text()}"
+        for label in top.findChildren(QLabel)
+        if label.textFormat() != Qt.TextFormat.PlainText and label.text()
+    ]
+    tips = [
+        widget.toolTip()
+        for widget in top.findChildren(QWidget)
+        if Qt.mightBeRichText(widget.toolTip()) and "<b>" in widget.toolTip()
+    ]
+    return labels + tips + [repr(browser) for browser in top.findChildren(QTextBrowser)]
+
+
+def test_no_label_takes_anything_for_markup(person: Person, hostile: Path) -> None:
+    for place in walk(person, hostile):
+        assert rich(person.window) == [], place
+
+
+def texts(top: QWidget) -> Iterator[str]:
+    for kind in (QLabel, ItemLink, QAbstractButton):
+        yield from (widget.text() for widget in top.findChildren(kind) if widget.isVisible())
+    yield from (widget.toPlainText() for widget in top.findChildren(QPlainTextEdit) if widget.isVisible())
+
+
+@pytest.mark.parametrize(
+    ("place", "times"),
+    [("about", 1), ("step 1", 9), ("review", 4), ("start with recent assessments", 0)],
+)
+def test_markup_is_shown_letter_for_letter(person: Person, hostile: Path, place: str, times: int) -> None:
+    for here in walk(person, hostile):
+        if here == place:
+            assert sum(EVIL in text for text in texts(person.window)) >= times
+            assert EVIL in person.window.windowTitle() or place.startswith("start")
+    assert any(EVIL in card.accessibleName() for card in person.window.findChildren(RecentCard))
+
+
+def test_an_ampersand_in_a_title_is_no_key(person: Person, hostile: Path) -> None:
+    person.window.open_path(hostile)
+    person.presses(Qt.Key.Key_PageUp, CTRL)
+
+    assert person.page.footer.next.text() == f"Next: 1 {EVIL.replace('&', '&&')}"
+    assert person.page.footer.next.shortcut().isEmpty()
+
+
+def test_a_message_shows_a_file_name_as_it_is(person: Person) -> None:
+    def look(box: QMessageBox) -> None:
+        assert rich(box) == []
+        assert EVIL in box.text()
+
+    with while_open(QMessageBox, look):
+        Dialogs(person.window).tell(FileMissing(name=EVIL))
+    with while_open(QMessageBox, look):
+        Dialogs(person.window).inform(EVIL, EVIL)
+
+
+def test_a_text_dialog_shows_a_rubric_as_it_is(person: Person) -> None:
+    text = help_texts.about_rubrics((poisoned(builders.rubric()),))
+
+    dialog = TextDialog(EVIL, EVIL, text, parent=person.window)
+
+    assert rich(dialog) == []
+    assert dialog.text == text
+
+
+def test_the_path_of_a_written_summary_is_shown_as_it_is(
+    reader: Person, dialogs: FakeDialogs, tmp_path: Path
+) -> None:
+    dialogs.choice = tmp_path / "<b>summary<b>.pdf"
+    reader.presses(Qt.Key.Key_P, CTRL)
+    page: ReportPage = reader.page.report
+    until(lambda: page.task is None)
+
+    assert page._result_path.text() == str(dialogs.choice)
+    assert rich(page) == []
