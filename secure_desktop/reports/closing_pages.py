@@ -29,7 +29,8 @@ def put_team(report: Report) -> None:
         for person in people
     ]
     head = report.head(translate("Name"), translate("Role"), translate("Title"), translate("Organization"))
-    report.section(title, table=Table((132, 126, 122, styles.WIDTH - 380), rows, head), key="team")
+    table = Table((132, 126, 122, styles.WIDTH - 380), rows, head)
+    report.section(title, table=table, key="team", keep_whole=True)
 
 
 def put_about(report: Report) -> None:

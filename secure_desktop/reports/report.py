@@ -41,15 +41,19 @@ class Report:
         *,
         key: str = "",
         tag: str = "H2",
+        keep_whole: bool = False,
     ) -> None:
-        """Place a heading, what introduces it and its table; with a `key`, the outline leads there."""
+        """Place a heading, what introduces it and its table; with a `key`, the outline leads there.
+
+        With `keep_whole` a table that fits on one page is not split between two.
+        """
         if table:
             table.wrap()
         heading = self.setter.text(title, styles.SECTION if tag == "H2" else styles.STEP, tag=tag)
         self.flow.put_section(
             heading,
             lead_in,
-            least=table.least if table else 40.0,
+            least=(table.whole if keep_whole else table.least) if table else 40.0,
             mark=lambda top: self.bookmark(key, title, top) if key else None,
         )
         if table:

@@ -113,6 +113,11 @@ class Table:
         head = self.height_of(self.head) if self.head else 0.0
         return head + (self._least_of(0) if self.rows else 0.0)
 
+    @property
+    def whole(self) -> float:
+        """The room that the whole table needs."""
+        return sum(self.height_of(row) for row in (*([self.head] if self.head else []), *self.rows))
+
     def height_of(self, row: Row) -> float:
         """Return the height of a wrapped row with its padding."""
         return row.height + 2 * self.padding

@@ -273,3 +273,13 @@ def test_a_step_without_items_is_shown_as_such(tmp_path: Path) -> None:
 
 def test_the_items_of_the_real_size_fit_few_pages(tmp_path: Path) -> None:
     assert len(written(tmp_path, filled(rubric(*START))).pages) <= 8
+
+
+def test_a_team_that_fits_on_one_page_is_not_split_between_two(tmp_path: Path) -> None:
+    people = tuple(participant(number) for number in range(1, 8))
+
+    for items in range(5, 15):  # somewhere among these the page ends within the table
+        report = written(tmp_path, replace(filled(rubric(items)), participants=people))
+
+        pages_with_people = [page for page in report.pages if "Person 1" in page or "Person 7" in page]
+        assert len(pages_with_people) == 1
