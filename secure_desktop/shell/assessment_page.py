@@ -306,4 +306,5 @@ class AssessmentPage(QWidget):
         self._file.setText(self.session.path.name)
 
     def _fit_side(self) -> None:
+        self.footer.fit()
         self._panel.setFixedWidth(min(self.sections.width_of_titles() + 12, max(self.width() * 2 // 5, 180)))

@@ -5,10 +5,14 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Lays out its widgets from left to right and goes on in the next row where the width ends."""
+    """Lays out its widgets from left to right and goes on in the next row where the width ends.
 
-    def __init__(self, parent: QWidget | None = None, *, spacing: int = 12) -> None:
+    The last few, as many as `at_the_end`, stand at the right end of their row.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, spacing: int = 12, at_the_end: int = 0) -> None:
         super().__init__(parent)
+        self._at_the_end = at_the_end
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(QMargins(0, 0, 0, 0))
         self.setSpacing(spacing)
@@ -45,16 +49,35 @@ class FlowLayout(QLayout):
         return size
 
     def _place(self, rect: QRect, *, move: bool) -> int:
-        x, y, row_height = rect.x(), rect.y(), 0
+        y = rect.y()
+        for row in self._rows(rect.width()):
+            height = max(size.height() for _, size in row)
+            if move:
+                self._place_row(row, QRect(rect.x(), y, rect.width(), height))
+            y += height + self.spacing()
+        return max(y - self.spacing() - rect.y(), 0)
+
+    def _rows(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        rows: list[list[tuple[QLayoutItem, QSize]]] = []
+        taken = 0
         for item in self._items:
             widget = item.widget()
             if widget is not None and widget.isHidden():
                 continue
-            size = item.sizeHint().boundedTo(QSize(max(rect.width(), item.minimumSize().width()), 100_000))
-            if x > rect.x() and x + size.width() > rect.right() + 1:
-                x, y, row_height = rect.x(), y + row_height + self.spacing(), 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), size))
+            size = item.sizeHint().boundedTo(QSize(max(width, item.minimumSize().width()), 100_000))
+            if not rows or taken + size.width() > width:
+                rows.append([])
+                taken = 0
+            rows[-1].append((item, size))
+            taken += size.width() + self.spacing()
+        return rows
+
+    def _place_row(self, row: list[tuple[QLayoutItem, QSize]], area: QRect) -> None:
+        last = self._items[len(self._items) - self._at_the_end :]
+        free = area.width() - sum(size.width() for _, size in row) - self.spacing() * (len(row) - 1)
+        x = area.x()
+        for item, size in row:
+            if item in last:
+                x, free = x + max(free, 0), 0
+            item.setGeometry(QRect(QPoint(x, area.y()), QSize(size.width(), area.height())))
             x += size.width() + self.spacing()
-            row_height = max(row_height, size.height())
-        return y + row_height - rect.y()

@@ -2,11 +2,13 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from secure_desktop.shell.buttons import Button, PrimaryButton
 from secure_desktop.shell.controls import DangerLabel, FooterBar, GoodLabel
+from secure_desktop.shell.flow_layout import FlowLayout
 from secure_desktop.shell.moments import clock_time
 
 
@@ -28,16 +30,13 @@ class Footer(FooterBar):
         self.back.clicked.connect(self.back_requested)
         self.next.clicked.connect(self.next_requested)
         self.next_unanswered.clicked.connect(self.next_unanswered_requested)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(30, 12, 30, 12)
-        row.setSpacing(12)
-        row.addWidget(self.back)
-        row.addWidget(self._saved)
-        row.addWidget(self._not_saved)
-        row.addStretch(1)
-        row.addWidget(self.next_unanswered)
-        row.addWidget(self.next)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._way = ""
+        column = QVBoxLayout(self)
+        column.setContentsMargins(30, 12, 30, 12)
+        rows = FlowLayout(spacing=12, at_the_end=2)
+        for widget in (self.back, self._saved, self._not_saved, self.next_unanswered, self.next):
+            rows.addWidget(widget)
+        column.addLayout(rows)
 
     @property
     def saved_text(self) -> str:
@@ -47,8 +46,16 @@ class Footer(FooterBar):
     def show_ways(self, following: str, *, can_skip: bool) -> None:
         """Say where *Next* leads; hide it at the end, and *Next unanswered* when nothing is unanswered."""
         self.next.setVisible(bool(following))
-        self.next.setText(self.tr("Next: {0}").format(following))
+        self._way = self.tr("Next: {0}").format(following)
+        self.next.setAccessibleName(self._way)
         self.next_unanswered.setVisible(can_skip)
+        self.fit()
+
+    def fit(self) -> None:
+        """Name the next section on its button where there is room for that."""
+        self.next.setText(self._way.replace("&", "&&"))
+        if self.next.sizeHint().width() > self.width() - 60:
+            self.next.setText(self.tr("Next"))
 
     def show_saved(self, moment: datetime) -> None:
         """Say that everything up to this UTC time is durable."""
@@ -60,3 +67,10 @@ class Footer(FooterBar):
         """Say that the last change is not in the file."""
         self._saved.hide()
         self._not_saved.show()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.next_unanswered.sizeHint().width() + 60, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()

@@ -87,7 +87,7 @@ class NewAssessmentPage(QWidget):
         card = Card()
         column = QVBoxLayout(card)
         column.setContentsMargins(14, 10, 14, 12)
-        button = QRadioButton(rubric.title)
+        button = QRadioButton(rubric.title.replace("&", "&&"))
         button.setAccessibleDescription(rubric.purpose)
         button.setChecked(index == 0)
         self._choices.addButton(button, index)

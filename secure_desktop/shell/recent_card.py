@@ -47,7 +47,10 @@ class RecentCard(QAbstractButton):
         remove.triggered.connect(self.removal_requested)
         self.addAction(remove)
         show_actions_as_menu(self)
-        self.setToolTip(self.tr("In the folder {0}").format(recent.path.rpartition("/")[0] or recent.path))
+        folder = self.tr("In the folder {0}").format(recent.path.rpartition("/")[0] or recent.path)
+        escaped = folder.replace("&", "&amp;").replace("<", "&lt;")
+        self.setToolTip(f"<qt>{escaped}</qt>")  # a tooltip cannot be told that it is plain text
+        self.setAccessibleDescription(folder)
         self._name()
 
     def show_recent(self, recent: Recent, presence: Presence) -> None:

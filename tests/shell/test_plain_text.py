@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QMessageBox, QPlainTextEdit, QTextBrowser, QWidget
 
 from secure_desktop.errors import FileMissing
@@ -75,7 +76,7 @@ def rich(top: QWidget) -> list[str]:
     tips = [
         widget.toolTip()
         for widget in top.findChildren(QWidget)
-        if Qt.mightBeRichText(widget.toolTip()) and "<b>" in widget.toolTip()
+        if GuiQt.mightBeRichText(widget.toolTip()) and "<b>" in widget.toolTip()
     ]
     return labels + tips + [repr(browser) for browser in top.findChildren(QTextBrowser)]
 
