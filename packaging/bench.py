@@ -33,15 +33,15 @@ ITEM = "2S-03"
 
 EMPTY_WINDOW = """
 import sys
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
+def end():
+    sys.stdout.write("painted"); sys.stdout.flush()
+    import os; os._exit(0)
 class Window(QMainWindow):
-    def event(self, event):
-        handled = super().event(event)
-        if event.type() is QEvent.Type.Paint:
-            sys.stdout.write("painted"); sys.stdout.flush()
-            import os; os._exit(0)
-        return handled
+    def paintEvent(self, event):
+        super().paintEvent(event)
+        QTimer.singleShot(0, end)
 app = QApplication([]); window = Window(); window.resize(1180, 760); window.show(); app.exec()
 """
 

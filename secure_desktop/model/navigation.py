@@ -78,11 +78,12 @@ def next_unanswered(assessment: Assessment, after: str) -> Item | None:
 
 
 def last_changed(assessment: Assessment) -> Item | None:
-    """Return the item somebody worked on last, or None when nothing was recorded yet."""
-    dated = [r for r in assessment.responses.values() if r.changed_at and r.item_id in assessment.rubric]
-    if not dated:
-        return None
-    return assessment.rubric.item(max(dated, key=lambda r: (r.changed_at, r.item_id)).item_id)
+    """Return the item somebody worked on last, or None when nothing was recorded yet.
+
+    Of items that were recorded at the same moment, as in a sample, it is the first.
+    """
+    dated = [(item, at) for item in assessment.rubric if (at := assessment.response(item.id).changed_at)]
+    return max(dated, key=lambda pair: pair[1])[0] if dated else None
 
 
 def select(assessment: Assessment, which: Filter, words: str = "") -> tuple[Item, ...]:

@@ -78,7 +78,7 @@ def _load_what_can_wait(app: QApplication, theme: Theme) -> None:
 
     gc.freeze()  # what is loaded by now stays; no collection need look at it again
     gc.enable()
-    theme.load_signs()
+    theme.complete()
     app.setWindowIcon(QIcon(str(locations.resource("icons", "secure-desktop.svg"))))
 
 

@@ -23,7 +23,7 @@ from secure_desktop.model.navigation import (
 )
 from secure_desktop.shell.about_page import AboutPage
 from secure_desktop.shell.banner import Banner
-from secure_desktop.shell.controls import MutedLabel, SidePanel, strong
+from secure_desktop.shell.controls import MutedLabel, SidePanel, StrongLabel
 from secure_desktop.shell.footer import Footer
 from secure_desktop.shell.items_page import ItemsPage
 from secure_desktop.shell.report_page import ReportPage
@@ -205,7 +205,7 @@ class AssessmentPage(QWidget):
         head = QVBoxLayout()
         head.setContentsMargins(14, 0, 8, 8)
         head.setSpacing(3)
-        self._district = strong(wrap=True)
+        self._district = StrongLabel()
         self._subject = MutedLabel()
         self._file = MutedLabel()
         for label in (self._district, self._subject, self._file):

@@ -33,9 +33,3 @@ class PrimaryButton(Button):
 
 class LinkButton(Button):
     """A button that looks like a link."""
-
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
-        policy = self.sizePolicy()
-        policy.setHorizontalPolicy(policy.Policy.Maximum)
-        self.setSizePolicy(policy)

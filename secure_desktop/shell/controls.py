@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QLineEdit,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -32,9 +31,6 @@ class PlainLabel(QLabel):
         self.setWordWrap(wrap)
         self.setText(text)
         if wrap:
-            policy = self.sizePolicy()
-            policy.setHorizontalPolicy(QSizePolicy.Policy.Expanding)
-            self.setSizePolicy(policy)
             self.setMinimumWidth(1)  # a long word must not widen the page
 
 
@@ -52,6 +48,10 @@ class GoodLabel(PlainLabel):
 
 class DangerLabel(PlainLabel):
     """Bad news."""
+
+
+class StrongLabel(PlainLabel):
+    """Text in bold."""
 
 
 class PageTitle(PlainLabel):
@@ -82,26 +82,12 @@ class FooterBar(QFrame):
     """The bar at the bottom with the way back and forward."""
 
 
-def strong(text: str = "", *, wrap: bool = False) -> PlainLabel:
-    """Return a label in bold."""
-    label = PlainLabel(text, wrap=wrap)
-    label.setFont(bold_font())
-    return label
-
-
 def scaled_font(font: QFont, factor: float, *, bold: bool = False) -> QFont:
     """Return a font of another size, for painting, and bold if wanted."""
     scaled = QFont(font)
     scaled.setPointSizeF(font.pointSizeF() * factor)
     scaled.setBold(bold)
     return scaled
-
-
-def bold_font(*, bold: bool = True) -> QFont:
-    """Return a font that fixes only the weight, so that a widget still follows the text size."""
-    font = QFont()
-    font.setBold(bold)
-    return font
 
 
 def labeled(text: str, field: QWidget, *, hint: str = "") -> QVBoxLayout:

@@ -19,11 +19,15 @@ class Dialogs:
     def tell(self, problem: KnownProblem) -> None:
         """Show what happened and what to do, in the words that the command line uses too."""
         sentence, advice = problem_texts(problem)
-        self._box(QMessageBox.Icon.Warning, sentence, advice).exec()
+        box = self._box(QMessageBox.Icon.Warning, sentence, advice)
+        box.setStandardButtons(QMessageBox.StandardButton.Close)
+        box.exec()
 
     def inform(self, sentence: str, detail: str = "") -> None:
         """Show a piece of news."""
-        self._box(QMessageBox.Icon.Information, sentence, detail).exec()
+        box = self._box(QMessageBox.Icon.Information, sentence, detail)
+        box.setStandardButtons(QMessageBox.StandardButton.Close)
+        box.exec()
 
     def offer(self, problem: KnownProblem, button: str) -> bool:
         """Show a problem with one way out; return whether it was taken."""
@@ -80,10 +84,18 @@ class Dialogs:
         if not name:
             return None
         chosen = Path(name)
-        return (
-            chosen
-            if chosen.suffix.lower() == proposed.suffix
-            else chosen.with_name(chosen.name + proposed.suffix)
+        if chosen.suffix.lower() == proposed.suffix:
+            return chosen
+        chosen = chosen.with_name(chosen.name + proposed.suffix)
+        if overwrite and chosen.exists() and not self._confirm_replacing(chosen):  # it asked for another name
+            return None
+        return chosen
+
+    def _confirm_replacing(self, path: Path) -> bool:
+        return self.ask(
+            _tr("“{0}” exists already.").format(path.name),
+            _tr("If you go on, the new file takes its place."),
+            _tr("Replace it"),
         )
 
     def _box(self, icon: QMessageBox.Icon, sentence: str, detail: str) -> QMessageBox:

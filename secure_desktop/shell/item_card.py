@@ -8,7 +8,7 @@ from secure_desktop.model.assessment import Response
 from secure_desktop.model.rubric import Item
 from secure_desktop.shell.answer_buttons import AnswerButtons
 from secure_desktop.shell.buttons import Button
-from secure_desktop.shell.controls import Card, MutedLabel, PlainLabel, bold_font
+from secure_desktop.shell.controls import Card, MutedLabel, PlainLabel
 from secure_desktop.shell.item_detail import ItemDetail
 from secure_desktop.shell.theme import Theme
 
@@ -24,6 +24,7 @@ class ItemCard(Card):
         super().__init__(parent)
         self.item_id = ""
         self.is_open = False
+        self._detail: ItemDetail | None = None
         self._label = ""
         self._is_wide = True
         self.answers = AnswerButtons(theme)
@@ -63,7 +64,8 @@ class ItemCard(Card):
         """Become the current card and take in the details."""
         self._set_open(is_open=True)
         self._column.addWidget(detail)
-        self._indent(detail)
+        self._detail = detail
+        self._indent()
         detail.show()
 
     def close_detail(self) -> None:
@@ -85,6 +87,7 @@ class ItemCard(Card):
         self._is_wide = is_wide
         self.answers.set_columns(columns)
         self._place_answers()
+        self._indent()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if not self.is_open:
@@ -119,10 +122,11 @@ class ItemCard(Card):
     def _set_open(self, *, is_open: bool) -> None:
         self.is_open = is_open
         self.mark.setVisible(is_open)
-        self._text.setFont(bold_font(bold=is_open))
+        self._text.setProperty("strong", is_open)
         self.setProperty("open", is_open)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        for widget in (self, self._text):
+            self.style().unpolish(widget)
+            self.style().polish(widget)
         self._place_answers()
 
     def _place_mark(self, *, has_own_row: bool) -> None:
@@ -130,6 +134,7 @@ class ItemCard(Card):
         if home.indexOf(self.mark) < 0:
             other.removeWidget(self.mark)
             home.addWidget(self.mark)
+            self.mark.setVisible(self.is_open)
 
     def _place_answers(self) -> None:
         below = self.is_open or not self._is_wide
@@ -141,7 +146,7 @@ class ItemCard(Card):
             self._below.removeWidget(self.answers)
             self._top.addWidget(self.answers)
 
-    def _indent(self, detail: ItemDetail) -> None:
-        layout = detail.layout()
-        if layout is not None:
+    def _indent(self) -> None:
+        layout = self._detail.layout() if self._detail is not None else None
+        if layout is not None and self.is_open:
             layout.setContentsMargins(self._spacer.width(), 0, 0, 0)

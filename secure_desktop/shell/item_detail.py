@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 from secure_desktop.model.assessment import Answer, Response
 from secure_desktop.model.rubric import Item
 from secure_desktop.shell.buttons import LinkButton
-from secure_desktop.shell.controls import DangerLabel, InfoBox, PlainLabel, bold_font
+from secure_desktop.shell.controls import DangerLabel, InfoBox, PlainLabel, StrongLabel
 from secure_desktop.shell.note_edit import NoteEdit
 from secure_desktop.shell.session import Session
 from secure_desktop.shell.words import tier_sentence
@@ -16,6 +16,7 @@ class ItemDetail(QWidget):
     """The lower part of the open card. There is one, and it moves to the card that opens."""
 
     left_by_keyboard = Signal()
+    wants_to_be_seen = Signal(object)  # the field that somebody writes in
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,6 +32,7 @@ class ItemDetail(QWidget):
         self.note.setAccessibleName(self.tr("Notes"))
         self.note.text_entered.connect(self._record_note)
         self.note.left_by_keyboard.connect(self.left_by_keyboard)
+        self.note.wants_to_be_seen.connect(lambda: self.wants_to_be_seen.emit(self.note))
         column.addWidget(self.note)
         self._cut = DangerLabel(self.tr("The pasted text was cut: a note holds up to 100,000 characters."))
         self._cut.hide()
@@ -90,7 +92,7 @@ class ItemDetail(QWidget):
         self._authority = self._row(grid, self.tr("Why it matters"))
         link = self._provenance = LinkButton(self.tr("Source and provenance"))
         link.setCheckable(True)
-        grid.addWidget(link, grid.rowCount(), 0, 1, 2)
+        grid.addWidget(link, grid.rowCount(), 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
         self._tier = self._row(grid, self.tr("Provenance"))
         self._basis = self._row(grid, self.tr("Source"))
         hidden = [self._tier, self._basis, self._terms[-1], self._terms[-2]]
@@ -102,8 +104,7 @@ class ItemDetail(QWidget):
     def _row(self, grid: QGridLayout, term: str) -> PlainLabel:
         if not hasattr(self, "_terms"):
             self._terms: list[PlainLabel] = []
-        name, text = PlainLabel(term, wrap=False), PlainLabel()
-        name.setFont(bold_font())
+        name, text = StrongLabel(term, wrap=False), PlainLabel()
         name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         name.setAlignment(Qt.AlignmentFlag.AlignTop)
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -127,6 +128,7 @@ class ItemDetail(QWidget):
         self.reason.setAccessibleName(self.tr("Why does this item not apply?"))
         self.reason.text_entered.connect(self._record_reason)
         self.reason.left_by_keyboard.connect(self.left_by_keyboard)
+        self.reason.wants_to_be_seen.connect(lambda: self.wants_to_be_seen.emit(self.reason))
         column.addWidget(self.reason)
         self._reason_box.hide()
         return self._reason_box

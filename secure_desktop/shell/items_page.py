@@ -41,11 +41,12 @@ class ItemsPage(QWidget):
         self.detail = ItemDetail(session, self)
         self.detail.hide()
         self.detail.left_by_keyboard.connect(self._focus_current)
+        self.detail.wants_to_be_seen.connect(self._show_field)
         self.search = SearchBar()
         self.search.changed.connect(self._show_found)
         self._lay_out()
         session.changed.connect(self._show_changes)
-        theme.changed.connect(self._fit_cards)
+        theme.changed.connect(self._follow_theme)
 
     @property
     def current_item(self) -> str:
@@ -248,6 +249,12 @@ class ItemsPage(QWidget):
         if top < bar.value():
             bar.setValue(top)
 
+    def _show_field(self, field: QWidget) -> None:
+        self._settle()
+        QTimer.singleShot(
+            0, field, lambda: self._scroll.ensureWidgetVisible(field, 0, 24)
+        )  # sizes are final then
+
     def _settle(self) -> None:
         self._list.activate()
         self._list.fit_height(self._content.width())
@@ -277,6 +284,12 @@ class ItemsPage(QWidget):
         for card in self._cards[: self._shown]:
             if card.item_id == self._current:
                 card.answers.take_focus()
+
+    def _follow_theme(self) -> None:
+        self._fit_cards()
+        for card in self._cards[: self._shown]:
+            if card.is_open:
+                QTimer.singleShot(0, card, lambda card=card: self._bring_into_view(card))
 
     def _fit_cards(self) -> None:
         for card in self._cards[: self._shown]:

@@ -153,7 +153,7 @@ class NewAssessmentPage(QWidget):
             self.refused.emit(DistrictMissing())
             return
         typed = self._target.text().strip()
-        path = Path(typed or self._folder / f"{safe_name(profile.district)}.sqlite").absolute()
+        path = (self._folder / (typed or f"{safe_name(profile.district)}.sqlite")).absolute()
         if not path.suffix:
             path = path.with_suffix(".sqlite")
         self.creation_requested.emit(

@@ -20,6 +20,7 @@ class NoteEdit(QPlainTextEdit):
     text_entered = Signal(str)
     text_was_cut = Signal()
     left_by_keyboard = Signal()
+    wants_to_be_seen = Signal()  # somebody writes here, and it may lie or have grown out of view
 
     _bursts = 0
 
@@ -89,6 +90,7 @@ class NoteEdit(QPlainTextEdit):
         NoteEdit._bursts += 1
         self.burst = NoteEdit._bursts
         super().focusInEvent(event)
+        self.wants_to_be_seen.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self.flush()
@@ -112,6 +114,8 @@ class NoteEdit(QPlainTextEdit):
         height = self._height_for_text()
         if height != self.height():
             self.setFixedHeight(height)
+            if self.hasFocus():
+                self.wants_to_be_seen.emit()
 
     def _height_for_text(self) -> int:
         lines = max(self._lines, min(int(self.document().size().height()), 9))

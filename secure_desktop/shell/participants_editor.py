@@ -99,6 +99,8 @@ class _PersonCard(Card):
         self._id = participant.id
         self._name = line_edit(participant.name)
         self._role = QComboBox()
+        self._role.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._role.setMinimumContentsLength(8)  # the longest role must not widen the page at 200 %
         for role in Role:
             self._role.addItem(role_word(role), role)
         self._role.setCurrentIndex(self._role.findData(participant.role))

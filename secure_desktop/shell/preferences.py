@@ -37,11 +37,14 @@ class Preferences(QObject):
         return self._settings.places.get(assessment_id, "")
 
     def remember(self, path: Path, assessment: "Assessment", *, place: str = "") -> None:
-        """Put a file on top of the recent ones, and keep where its reader was."""
+        """Put a file on top of the recent ones, and keep where its reader was.
+
+        Without a place the former one is forgotten, so that after a crash the last change counts.
+        """
         from secure_desktop.shell.recents import recent_of
 
         changed = self._settings.with_recent(recent_of(path, assessment))
-        self._keep(changed.with_place(assessment.id, place) if place else changed)
+        self._keep(changed.with_place(assessment.id, place))
 
     def forget(self, path: str) -> None:
         """Take a file off the recent ones; the file itself stays."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from secure_desktop.errors import KnownProblem
 from secure_desktop.model.progress import tally
 from secure_desktop.shell.buttons import Button, PrimaryButton
-from secure_desktop.shell.controls import Card, GoodLabel, InfoBox, MutedLabel, PlainLabel, strong
+from secure_desktop.shell.controls import Card, GoodLabel, InfoBox, MutedLabel, PlainLabel, StrongLabel
 from secure_desktop.shell.flow_layout import FlowLayout
 from secure_desktop.shell.moments import clock_time
 from secure_desktop.shell.review_page import standing_sentence
@@ -109,7 +109,7 @@ class ReportPage(ScrollPage):
         card = Card()
         column = QVBoxLayout(card)
         column.setContentsMargins(16, 12, 16, 14)
-        column.addWidget(strong(self.tr("What the summary holds")))
+        column.addWidget(StrongLabel(self.tr("What the summary holds")))
         self._standing = PlainLabel()
         column.addWidget(self._standing)
         for line in (

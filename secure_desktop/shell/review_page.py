@@ -15,8 +15,8 @@ from secure_desktop.shell.controls import (
     MutedLabel,
     PlainLabel,
     SectionTitle,
+    StrongLabel,
     clear,
-    strong,
 )
 from secure_desktop.shell.flow_layout import FlowLayout
 from secure_desktop.shell.item_link import ItemLink
@@ -81,13 +81,13 @@ class ReviewPage(ScrollPage):
             legend.addWidget(MutedLabel(answer_with_sign(answer), wrap=False))
         holder = QWidget()
         holder.setLayout(legend)
-        self._bars.addWidget(strong(self.tr("Action step")), 0, 0)
+        self._bars.addWidget(StrongLabel(self.tr("Action step")), 0, 0)
         self._bars.addWidget(holder, 0, 1)
         for row, step in enumerate(self._session.rubric.steps, 1):
             bar = AnswersBar(self._theme)
             name = PlainLabel(step.heading)
             name.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-            name.setMinimumWidth(name.fontMetrics().averageCharWidth() * 22)
+            name.setMinimumWidth(name.fontMetrics().averageCharWidth() * 16)
             self._bars.addWidget(name, row, 0)
             self._bars.addWidget(bar, row, 1)
             self._bar_of[step.number] = bar

@@ -27,6 +27,7 @@ class SearchBar(QFrame):
         label = PlainLabel(self.tr("Show"), wrap=False)
         label.setBuddy(self._choice)
         self._choice.setAccessibleName(self.tr("Show"))
+        self._choice.setMinimumWidth(120)  # pixels; the longest filter must not widen the page at 200 %
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)

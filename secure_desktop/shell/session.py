@@ -119,7 +119,8 @@ class Session(QObject):
 
     def retry(self) -> bool:
         """Try again to record what could not be recorded, the oldest first; return whether all of it is now."""
-        return all([again() for again in list(self._unsaved.values())])
+        outcomes = [again() for again in list(self._unsaved.values())]  # all are tried, also after a failure
+        return all(outcomes)
 
     def close(self) -> None:
         """Close the file. The session is of no use afterwards."""
@@ -143,12 +144,7 @@ class Session(QObject):
     def _put(self, response: Response, about: tuple[str, ...], *, again: Callable[[], bool]) -> bool:
         return self._carry_out(
             lambda: self._file.record_response(
-                response.item_id,
-                by=self._name(),
-                answer=response.answer,
-                note=response.note,
-                reason=response.reason,
-                marked=response.marked,
+                response.item_id, by=self._name(), **_differences(self.response(response.item_id), response)
             ),
             about,
             again=again,
@@ -167,3 +163,9 @@ class Session(QObject):
         self._saved_at = changes.at
         self.changed.emit(changes)
         return True
+
+
+def _differences(before: Response, after: Response) -> dict[str, Any]:
+    """Return what is to be recorded. The rest is left alone, to the last line end that another program wrote."""
+    fields = ("answer", "note", "reason", "marked")
+    return {name: getattr(after, name) for name in fields if getattr(after, name) != getattr(before, name)}

@@ -15,6 +15,7 @@ def set_tab_order(*stops: QWidget) -> None:
 def set_tab_order_before(place: QWidget, *stops: QWidget) -> None:
     """Let Tab reach widgets that were made later before it goes on with `place` and what is in it."""
     before = place.previousInFocusChain()
-    while before is not place and before.focusPolicy() == Qt.FocusPolicy.NoFocus:
+    while before is not None and before is not place and before.focusPolicy() == Qt.FocusPolicy.NoFocus:
         before = before.previousInFocusChain()
-    set_tab_order(before, *stops)
+    if before is not None:
+        set_tab_order(before, *stops)

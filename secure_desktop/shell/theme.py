@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication
 
 from secure_desktop import locations
+from secure_desktop.shell.style_sheet import first_rules, further_rules
 
 if TYPE_CHECKING:
     from PySide6.QtCore import Qt
@@ -125,6 +126,7 @@ class Theme(QObject):
         self._text_size = text_size
         self._system_font = QFont(app.font())
         self._colors = LIGHT
+        self._is_complete = False
         self._system_is_dark = app.palette().color(QPalette.ColorRole.Window).lightness() < _HALF_LIGHT
         if not QFontInfo(self._system_font).family():
             self.load_signs()  # a system without any font would show boxes
@@ -159,6 +161,12 @@ class Theme(QObject):
             self._apply()
             self.changed.emit()
 
+    def complete(self) -> None:
+        """After the first paint: load what the start page does without, the further rules and the signs."""
+        self.load_signs()
+        self._is_complete = True
+        self._apply()
+
     def load_signs(self) -> None:
         """Load the font with the signs ✓ ◐ ✕ ⚑, which many system fonts lack; the start page does without."""
         QFontDatabase.addApplicationFont(str(locations.resource("fonts", "DejaVuSans.ttf")))
@@ -179,7 +187,15 @@ class Theme(QObject):
         font.setPointSizeF(max(self._system_font.pointSizeF(), SMALLEST_FONT) * self._text_size / 100)
         self._app.setFont(font)
         self._app.setPalette(_palette(self._colors))
-        self._app.setStyleSheet(_style_sheet(self._colors, self._text_size, font.pointSizeF()))
+        self._app.setStyleSheet(self._style_sheet(font.pointSizeF()))
+
+    def _style_sheet(self, size: float) -> str:
+        pad = round(5 * self._text_size / 100)
+        rules = first_rules(self._colors, size=size, pad=pad)
+        if self._is_complete:
+            arrow = locations.resource("themes", f"arrow-{'dark' if self.is_dark else 'light'}.svg")
+            rules += further_rules(self._colors, size=size, pad=pad, arrow=arrow.as_posix())
+        return rules
 
 
 def _palette(colors: Colors) -> QPalette:
@@ -210,83 +226,3 @@ def _palette(colors: Colors) -> QPalette:
     for target in (role.WindowText, role.Text, role.ButtonText):
         palette.setColor(QPalette.ColorGroup.Disabled, target, QColor(colors.muted))
     return palette
-
-
-def _style_sheet(colors: Colors, text_size: int, size: float) -> str:
-    pad = round(5 * text_size / 100)
-    warning = colors.tone("partly")
-    arrow = locations.resource("themes", f"arrow-{'light' if colors is LIGHT else 'dark'}.svg").as_posix()
-    return f"""
-        QPushButton {{
-            padding: {pad}px {2 * pad + 4}px; border: 1px solid {colors.edge}; border-radius: 5px;
-            background: {colors.base}; color: {colors.text};
-        }}
-        QPushButton:hover {{ background: {colors.info}; border-color: {colors.accent}; }}
-        QPushButton:pressed {{ background: {colors.selected}; }}
-        QPushButton:focus {{ border: 2px solid {colors.link}; padding: {pad - 1}px {2 * pad + 3}px; }}
-        QPushButton:disabled {{ color: {colors.muted}; border-color: {colors.line}; background: {colors.side}; }}
-        PrimaryButton {{
-            background: {colors.accent}; color: {colors.accent_text}; border-color: {colors.accent}; font-weight: bold;
-        }}
-        PrimaryButton:hover, PrimaryButton:pressed {{ background: {colors.accent_hover}; color: {colors.accent_text}; }}
-        PrimaryButton:focus {{ border: 2px solid {colors.text}; }}
-        PrimaryButton:disabled {{ color: {colors.muted}; border-color: {colors.line}; background: {colors.side}; }}
-        QPushButton:checked {{ background: {colors.selected}; border-color: {colors.link}; }}
-        LinkButton, LinkButton:checked {{
-            border: none; background: transparent; color: {colors.link}; padding: 2px; text-decoration: underline;
-        }}
-        LinkButton:hover {{ background: {colors.info}; }}
-        LinkButton:focus {{ border: 2px solid {colors.link}; border-radius: 3px; padding: 0px; }}
-        QLineEdit, QPlainTextEdit, QTextBrowser {{
-            border: 1px solid {colors.edge}; border-radius: 5px; padding: {pad - 1}px {pad + 1}px;
-            background: {colors.base}; color: {colors.text}; selection-background-color: {colors.accent};
-            selection-color: {colors.accent_text};
-        }}
-        QLineEdit:focus, QPlainTextEdit:focus, QTextBrowser:focus {{ border: 2px solid {colors.link}; padding: {pad - 2}px {pad}px; }}
-        QLineEdit:read-only, QPlainTextEdit:read-only {{ background: {colors.side}; }}
-        QMenuBar {{ background: {colors.side}; border-bottom: 1px solid {colors.line}; }}
-        QMenuBar::item {{ padding: {pad}px {pad + 4}px; background: transparent; }}
-        QMenuBar::item:selected {{ background: {colors.selected}; }}
-        QScrollArea, ScrollContent {{ background: {colors.window}; border: none; }}
-        QScrollBar:vertical {{ background: transparent; width: 13px; margin: 0px; }}
-        QScrollBar::handle:vertical {{ background: {colors.edge}; border-radius: 4px; min-height: 34px; margin: 2px 2px 2px 3px; }}
-        QScrollBar:horizontal {{ background: transparent; height: 13px; margin: 0px; }}
-        QScrollBar::handle:horizontal {{ background: {colors.edge}; border-radius: 4px; min-width: 34px; margin: 3px 2px 2px 2px; }}
-        QScrollBar::add-line, QScrollBar::sub-line {{ width: 0px; height: 0px; }}
-        QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
-        QComboBox {{
-            border: 1px solid {colors.edge}; border-radius: 5px; padding: {pad - 1}px {pad + 1}px;
-            background: {colors.base}; color: {colors.text};
-        }}
-        QComboBox:focus, QComboBox:on {{ border: 2px solid {colors.link}; padding: {pad - 2}px {pad}px; }}
-        QComboBox:disabled {{ color: {colors.muted}; background: {colors.side}; }}
-        QComboBox::drop-down {{ border: none; width: {4 * pad + 2}px; }}
-        QComboBox::down-arrow {{ image: url("{arrow}"); width: {2 * pad + 2}px; height: {2 * pad + 2}px; }}
-        QComboBox QLineEdit {{ border: none; padding: 0px; background: transparent; }}
-        QComboBox QAbstractItemView {{
-            border: 1px solid {colors.edge}; background: {colors.base}; color: {colors.text};
-            selection-background-color: {colors.accent}; selection-color: {colors.accent_text};
-        }}
-        QToolTip {{ color: {colors.text}; background: {colors.base}; border: 1px solid {colors.edge}; padding: 3px; }}
-        SidePanel {{ background: {colors.side}; border-right: 1px solid {colors.line}; }}
-        FooterBar {{ background: {colors.footer}; border-top: 1px solid {colors.line}; }}
-        Card {{ border: 1px solid {colors.line}; border-radius: 8px; background: {colors.base}; }}
-        Card[open="true"] {{ border: 2px solid {colors.link}; }}
-        InfoBox {{ background: {colors.info}; border: none; border-left: 3px solid {colors.link}; }}
-        WarningBox {{
-            background: {warning.ground}; border: 1px solid {warning.edge};
-            border-radius: 5px;
-        }}
-        WarningBox QLabel {{ color: {warning.text}; }}
-        QRadioButton::indicator {{ width: {round(size * 1.35)}px; height: {round(size * 1.35)}px; }}
-        PageTitle {{ font-size: {size * 1.6:.1f}pt; font-weight: bold; }}
-        SectionTitle {{ font-size: {size * 1.15:.1f}pt; font-weight: bold; }}
-        GoodLabel {{ color: {colors.good}; }}
-        DangerLabel {{ color: {colors.danger}; }}
-        QListView#sections {{ background: transparent; border: none; outline: none; }}
-        QTableView {{ border: none; gridline-color: {colors.line}; background: {colors.window}; }}
-        QHeaderView::section {{
-            background: {colors.window}; color: {colors.muted}; border: none; border-bottom: 1px solid {colors.edge};
-            padding: {pad}px; font-weight: bold;
-        }}
-    """

@@ -37,7 +37,8 @@ def while_open(kind: type[D], act: Callable[[D], object] = _nothing) -> Iterator
             faults.append(fault)
         finally:
             under_way.clear()
-            dialog.reject()
+            if dialog.isVisible():
+                dialog.reject()
 
     timer.timeout.connect(look)
     timer.start()

@@ -1,4 +1,4 @@
-"""Shows the start page, lists at its first paint what was imported, and quits when all of it has been loaded.
+"""Shows the start page, lists at its first paint what was imported, and quits.
 
 Run as `python -m tests.shell.first_paint`.
 """
@@ -12,7 +12,7 @@ def main() -> int:
     """Print the names of the modules that the first paint took."""
     app = application()
     program = build(app)
-    program.window.first_painted.connect(lambda: print(*sorted(sys.modules), sep="\n", flush=True))
+    program.window.first_painted.connect(lambda: sys.stdout.write("\n".join(sys.modules)))
     program.window.first_painted.connect(app.quit)
     program.window.show()
     return app.exec()

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from secure_desktop.model.assessment import Answer
+from secure_desktop.model.navigation import Kind
 from secure_desktop.shell.answer_buttons import AnswerButton
 from secure_desktop.shell.app import Program
 from secure_desktop.shell.assessment_page import AssessmentPage
@@ -49,6 +50,10 @@ class Person:
         assert page is not None
         return page
 
+    def is_at(self, kind: Kind) -> bool:
+        """Whether a section of this kind is shown."""
+        return self.page.section.kind is kind
+
     @property
     def item(self) -> str:
         """The id of the open item."""
@@ -66,6 +71,7 @@ class Person:
         self.window.show()
         self.window.activateWindow()
         until(self.window.isActiveWindow, "an active window")
+        until(lambda: self.window.preferences.theme._is_complete, "the whole theme")
         self.settles()
 
     def presses(self, key: Qt.Key, modifier: Qt.KeyboardModifier = NO_KEY, *, times: int = 1) -> None:

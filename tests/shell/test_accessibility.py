@@ -7,7 +7,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QDialog, QListView, QMessageBox, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QListView,
+    QMessageBox,
+    QPushButton,
+    QRadioButton,
+    QWidget,
+)
 
 from secure_desktop.errors import FileMissing
 from secure_desktop.model.assessment import Answer
@@ -17,7 +25,7 @@ from secure_desktop.shell.settings_dialog import SettingsDialog
 from secure_desktop.shell.text_dialog import TextDialog
 from secure_desktop.storage.opening import open_file
 from tests.shell.dialogs_at_work import while_open
-from tests.shell.person import CTRL, Person
+from tests.shell.person import CTRL, Person, named
 from tests.shell.places import walk
 from tests.shell.typist import name_of
 
@@ -156,9 +164,8 @@ def test_tab_goes_down_the_form_for_a_new_assessment_with_people(person: Person)
     person.window.resize(1180, 4000)
     person.presses(Qt.Key.Key_N, CTRL)
     for _ in range(2):
-        person.window._stack.currentWidget()._participants._add.click()  # type: ignore[attr-defined]
-        person.settles()
-    person.window._stack.currentWidget().take_focus()  # type: ignore[attr-defined]
+        person.clicks(named(person.window, QPushButton, "Add a person"))
+    named(person.window, QRadioButton, "Checklist to Start").setFocus()
 
     goes_downwards(person)
 

@@ -1,5 +1,4 @@
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,11 +17,11 @@ SECRET = "Maria Lopez thinks that /home/ann/river.sqlite is wrong"
 
 
 @pytest.fixture
-def caught(reviewer: Person, monkeypatch: pytest.MonkeyPatch) -> Iterator[Person]:
+def caught(reviewer: Person, monkeypatch: pytest.MonkeyPatch) -> Person:
     """Somebody in a program that catches its faults, as it does when people start it."""
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     reviewer.program.catcher.install()
-    yield reviewer
+    return reviewer
 
 
 def stumble(path: Path) -> None:

@@ -27,7 +27,9 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
     return set(done.stdout.split())
 
 
-@pytest.mark.parametrize("heavy", ["sqlite_utils", "reportlab", "pyhanko", "sqlite3", "asyncio", "platformdirs"])
+@pytest.mark.parametrize(
+    "heavy", ["sqlite_utils", "reportlab", "pyhanko", "sqlite3", "asyncio", "platformdirs"]
+)
 def test_the_start_page_is_painted_without_heavy_libraries(loaded: set[str], heavy: str) -> None:
     assert "secure_desktop.shell.start_page" in loaded
     assert not {name for name in loaded if name.split(".")[0] == heavy}
@@ -38,7 +40,14 @@ def test_the_start_page_takes_no_more_of_qt_than_it_shows(loaded: set[str]) -> N
 
 
 def test_the_start_page_is_painted_without_the_pages_that_come_later(loaded: set[str]) -> None:
-    later = ("assessment_page", "items_page", "report_page", "new_assessment_page", "settings_dialog", "dialogs")
+    later = (
+        "assessment_page",
+        "items_page",
+        "report_page",
+        "new_assessment_page",
+        "settings_dialog",
+        "dialogs",
+    )
     assert not loaded & {f"secure_desktop.shell.{name}" for name in later}
 
 

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QListView
+from PySide6.QtWidgets import QLineEdit
 
 from secure_desktop.model.assessment import CHOICES, Answer
 from secure_desktop.model.navigation import Kind
@@ -22,7 +22,9 @@ def shown(person: Person) -> list[str]:
     return [card.item_id for card in person.page.items._cards if card.isVisible()]
 
 
-@pytest.mark.parametrize(("key", "expected"), list(zip((KEY.Key_1, KEY.Key_2, KEY.Key_3), CHOICES[:3], strict=True)))
+@pytest.mark.parametrize(
+    ("key", "expected"), list(zip((KEY.Key_1, KEY.Key_2, KEY.Key_3), CHOICES[:3], strict=True))
+)
 def test_a_digit_answers_the_open_item_and_the_keyboard_stays(
     reviewer: Person, key: Qt.Key, expected: Answer
 ) -> None:
@@ -138,7 +140,7 @@ def test_next_unanswered_goes_round_and_ends_at_the_review(reviewer: Person) -> 
     for _ in range(3):
         reviewer.presses(KEY.Key_3)
         reviewer.presses(KEY.Key_U, CTRL)
-    assert reviewer.page.section.kind is Kind.REVIEW
+    assert reviewer.is_at(Kind.REVIEW)
 
 
 def test_search_finds_items_and_escape_gives_the_step_back(reader: Person) -> None:
@@ -202,15 +204,14 @@ def test_the_sections_are_walked_by_key_and_chosen_with_enter(reviewer: Person) 
     assert reviewer.page.section.step == 2
     assert isinstance(reviewer.focus, AnswerButton)
     reviewer.presses(KEY.Key_Right, ALT)
-    assert reviewer.page.section.kind is Kind.REVIEW
+    assert reviewer.is_at(Kind.REVIEW)
     reviewer.presses(KEY.Key_PageUp, CTRL, times=3)
-    assert reviewer.page.section.kind is Kind.ABOUT
+    assert reviewer.is_at(Kind.ABOUT)
 
     reviewer.page.sections.setFocus()
-    assert isinstance(reviewer.focus, QListView)
     reviewer.presses(KEY.Key_Down, times=4)
     reviewer.presses(KEY.Key_Return)
-    assert reviewer.page.section.kind is Kind.REPORT
+    assert reviewer.is_at(Kind.REPORT)
 
 
 def test_going_back_from_the_first_section_leaves_the_assessment(reviewer: Person, empty: Path) -> None:
@@ -222,7 +223,7 @@ def test_going_back_from_the_first_section_leaves_the_assessment(reviewer: Perso
 
 def test_keys_that_answer_do_nothing_outside_the_action_steps(reviewer: Person) -> None:
     reviewer.presses(KEY.Key_PageDown, CTRL, times=2)
-    assert reviewer.page.section.kind is Kind.REVIEW
+    assert reviewer.is_at(Kind.REVIEW)
     for key in (KEY.Key_1, KEY.Key_4, KEY.Key_0, KEY.Key_Delete):
         reviewer.presses(key)
 

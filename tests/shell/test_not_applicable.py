@@ -10,7 +10,8 @@ KEY = Qt.Key
 
 def missing(person: Person) -> bool:
     return any(
-        label.isVisible() and label.text() == "A reason is needed." for label in person.page.findChildren(QLabel)
+        label.isVisible() and label.text() == "A reason is needed."
+        for label in person.page.findChildren(QLabel)
     )
 
 

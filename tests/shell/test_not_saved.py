@@ -150,7 +150,7 @@ def test_leaving_for_the_start_page_asks_too_and_then_leaves(
     reviewer.presses(KEY.Key_F2)
     reviewer.types("x")
     reviewer.presses(KEY.Key_W, CTRL)
-    assert reviewer.window.assessment is not None
+    assert reviewer.page.isVisible()
 
     dialogs.says_yes = True
     reviewer.presses(KEY.Key_W, CTRL)

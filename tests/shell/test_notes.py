@@ -1,3 +1,5 @@
+import contextlib
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -78,7 +80,9 @@ def test_letters_that_keyboards_lack_are_saved(reviewer: Person, empty: Path) ->
     assert stored_note(empty) == "Ñandú – 学校 עברית 👩\u200d👧"
 
 
-@pytest.mark.parametrize("text", ["two\u2028lines", "nbsp\u00a0here", "a\nb\n", "  blanks  ", "tab\there", "\u2029"])
+@pytest.mark.parametrize(
+    "text", ["two\u2028lines", "nbsp\u00a0here", "a\nb\n", "  blanks  ", "tab\there", "\u2029"]
+)
 def test_looking_at_a_note_never_changes_it(person: Person, empty: Path, text: str) -> None:
     with open_file(empty) as file:
         file.record_response("1S-01", by="Ann", note=text)
@@ -96,6 +100,25 @@ def test_looking_at_a_note_never_changes_it(person: Person, empty: Path, text: s
 
     with open_file(empty, write=False) as file:
         assert file.history() == before
+
+
+def test_looking_at_line_ends_that_another_program_wrote_never_changes_them(
+    person: Person, empty: Path
+) -> None:
+    written = "one\r\ntwo\rthree\u2028four"
+    with open_file(empty) as file:
+        file.record_response("1S-01", by="Ann", note="x")
+    with contextlib.closing(sqlite3.connect(empty)) as connection:
+        connection.execute("UPDATE response SET note = ?", (written,))
+        connection.commit()
+
+    person.window.open_path(empty)
+    person.presses(Qt.Key.Key_F2)
+    person.presses(Qt.Key.Key_M, CTRL)
+    person.presses(Qt.Key.Key_Escape)
+    person.window.close()
+
+    assert stored_note(empty) == written
 
 
 def test_pasted_text_is_plain(reviewer: Person, empty: Path) -> None:
@@ -131,7 +154,9 @@ def test_a_pasted_book_is_cut_and_that_is_said(reviewer: Person, empty: Path) ->
     assert not reviewer.page.items.detail._cut.isVisible()
 
 
-def test_a_pasted_book_replaces_what_was_selected_before_it_is_measured(reviewer: Person, empty: Path) -> None:
+def test_a_pasted_book_replaces_what_was_selected_before_it_is_measured(
+    reviewer: Person, empty: Path
+) -> None:
     write(reviewer, "old")
     reviewer.presses(Qt.Key.Key_A, CTRL)
     paste(reviewer, "x" * 10 + " " + "word " * ((LONGEST_TEXT - 11) // 5))

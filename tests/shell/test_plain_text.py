@@ -14,7 +14,6 @@ from secure_desktop.model.assessment import Answer, Profile
 from secure_desktop.model.rubric import Rubric
 from secure_desktop.shell import help_texts
 from secure_desktop.shell.dialogs import Dialogs
-from secure_desktop.shell.item_link import ItemLink
 from secure_desktop.shell.recent_card import RecentCard
 from secure_desktop.shell.report_page import ReportPage
 from secure_desktop.shell.text_dialog import TextDialog
@@ -34,7 +33,9 @@ def hostile(tmp_path: Path) -> Path:
     path = tmp_path / "<b>folder<b>" / "<b>evil.sqlite"
     path.parent.mkdir()
     who = builders.participant(name=EVIL, title=EVIL, organization=EVIL)
-    create_file(path, poisoned(builders.rubric()), Profile(EVIL, EVIL, EVIL, EVIL), by=EVIL, participants=[who])
+    create_file(
+        path, poisoned(builders.rubric()), Profile(EVIL, EVIL, EVIL, EVIL), by=EVIL, participants=[who]
+    )
     with open_file(path) as file:
         file.record_response("1S-01", by=EVIL, answer=Answer.PARTLY, note=EVIL, marked=True)
         file.record_response("1S-02", by=EVIL, answer=Answer.NOT_APPLICABLE, reason=EVIL)
@@ -87,8 +88,8 @@ def test_no_label_takes_anything_for_markup(person: Person, hostile: Path) -> No
 
 
 def texts(top: QWidget) -> Iterator[str]:
-    for kind in (QLabel, ItemLink, QAbstractButton):
-        yield from (widget.text() for widget in top.findChildren(kind) if widget.isVisible())
+    yield from (label.text() for label in top.findChildren(QLabel) if label.isVisible())
+    yield from (button.text() for button in top.findChildren(QAbstractButton) if button.isVisible())
     yield from (widget.toPlainText() for widget in top.findChildren(QPlainTextEdit) if widget.isVisible())
 
 

@@ -35,7 +35,7 @@ def test_a_name_beside_the_file_is_proposed(reader: Person, dialogs: FakeDialogs
 
     assert dialogs.proposed[0].parent == sample.parent
     assert dialogs.proposed[0].suffix == ".pdf"
-    assert reader.page.section.kind is Kind.REPORT
+    assert reader.is_at(Kind.REPORT)
     assert reader.page.report.task is None
     assert [path.name for path in sample.parent.iterdir() if path.suffix == ".pdf"] == []
 

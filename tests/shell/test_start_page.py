@@ -1,15 +1,16 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtCore import Qt, QThread
+from PySide6.QtWidgets import QPushButton
 
+from secure_desktop.model.assessment import Answer
 from secure_desktop.model.navigation import Kind, Section
 from secure_desktop.shell.recent_card import Presence, RecentCard
 from secure_desktop.shell.text_dialog import TextDialog
 from secure_desktop.storage.opening import open_file
 from tests.shell.dialogs_at_work import while_open
-from tests.shell.fakes import FakeDialogs
+from tests.shell.fakes import FakeDialogs, FixedClock
 from tests.shell.person import CTRL, Person, named, until
 
 
@@ -60,16 +61,12 @@ def test_a_recent_assessment_is_shown_with_its_progress_and_opens_where_it_was_l
     assert reviewer.item == "1S-02"
 
 
-def test_progress_made_elsewhere_is_seen(
-    person_comes: Callable[[], Person], empty: Path, home: Path
-) -> None:
+def test_progress_made_elsewhere_is_seen(person_comes: Callable[[], Person], empty: Path, home: Path) -> None:
     first = person_comes()
     first.window.open_path(empty)
     first.window.close()
     with open_file(empty) as file:
-        file.record_response("1S-01", by="Ann", marked=True)
-
-        file.record_response("2S-01", by="Ann", answer=file.assessment().response("x").answer.PARTLY)
+        file.record_response("2S-01", by="Ann", answer=Answer.PARTLY)
 
     second = person_comes()
     until(lambda: "1 of 5 answered" in card(second).accessibleName())
@@ -121,25 +118,34 @@ def test_reopening_returns_to_the_review_the_report_and_the_district(
 
         again = person_comes()
         again.window.open_path(empty)
-        assert again.page.section.kind is kind
+        assert again.is_at(kind)
         again.window.close()
+
+
+def test_after_a_crash_it_goes_on_at_the_last_change_not_where_it_was_closed_before(
+    person_comes: Callable[[], Person], empty: Path, clock: FixedClock
+) -> None:
+    first = person_comes()
+    first.window.open_path(empty)
+    first.page.go_to(Section(Kind.REPORT))
+    first.window.close()
+    second = person_comes()
+    second.window.open_path(empty)
+    second.page.go_to_item("1S-03")
+    second.presses(Qt.Key.Key_2)
+
+    third = person_comes()  # as if the second one had died
+    third.window.open_path(empty)
+
+    assert third.item == "1S-03"
 
 
 def test_a_fresh_look_comes_back_on_the_thread_of_the_window(reviewer: Person) -> None:
     threads = []
-    reviewer.window.desk.recent_seen.connect(lambda *_: threads.append(QApplication.instance().thread()))
-    cards = reviewer.window.start
+    reviewer.window.desk.recent_seen.connect(lambda *_: threads.append(QThread.currentThread()))
 
     reviewer.window.show_start()
     until(lambda: threads)
 
-    assert threads == [cards.thread()]
-    assert all(c._presence is Presence.THERE for c in cards._cards.values())
-
-
-def test_a_card_shows_that_the_mouse_is_over_it(reviewer: Person) -> None:
-    reviewer.window.show_start()
-    before = card(reviewer).grab().toImage()
-    QApplication.sendEvent(card(reviewer), QEvent(QEvent.Type.Leave))
-
-    assert card(reviewer).grab().toImage() == before
+    assert threads == [reviewer.window.thread()]
+    assert card(reviewer)._presence is Presence.THERE

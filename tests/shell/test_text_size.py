@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QScrollArea, QWidget
 
 from secure_desktop.model.assessment import Answer
-from tests.shell.person import CTRL, Person, Qt
+from tests.shell.person import CTRL, Person
 from tests.shell.places import walk
 
 SIZES = [(1180, 760), (900, 620)]
@@ -22,7 +22,9 @@ def cut(top: QWidget) -> list[str]:
             continue
         left = widget.mapTo(frame, QPoint(0, 0)).x()
         if left < 0 or left + widget.width() > frame.width():
-            found.append(f"{widget!r} {text_of(widget)}: {left} to {left + widget.width()} of {frame.width()}")
+            found.append(
+                f"{widget!r} {text_of(widget)}: {left} to {left + widget.width()} of {frame.width()}"
+            )
     return found
 
 
@@ -49,6 +51,15 @@ def text_of(widget: QWidget) -> str:
     return str(widget.property("text") or widget.accessibleName())
 
 
+def fits(person: Person, where: str = "") -> None:
+    """Let the layouts come to rest, then demand that nothing is cut."""
+    for _ in range(20):
+        person.settles()
+        if not cut(person.window) + squeezed(person.window):
+            return
+    assert cut(person.window) + squeezed(person.window) == [], where
+
+
 @pytest.mark.parametrize("text_size", [100, 200])
 @pytest.mark.parametrize("size", SIZES, ids=str)
 def test_nothing_is_cut_at_the_side_on_any_page(
@@ -60,8 +71,7 @@ def test_nothing_is_cut_at_the_side_on_any_page(
     for place in walk(person, sample):
         person.settles()
         assert (person.window.width(), person.window.height()) == size, place
-        assert cut(person.window) == [], place
-        assert squeezed(person.window) == [], place
+        fits(person, place)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
@@ -73,8 +83,7 @@ def test_the_text_grows_on_the_page_that_is_open(reader: Person, size: tuple[int
         reader.presses(Qt.Key.Key_Plus, CTRL)
         reader.settles()
 
-        assert cut(reader.window) == []
-        assert squeezed(reader.window) == []
+        fits(reader)
     assert reader.answer_button(Answer.PARTLY).height() > 1.6 * before
 
 
@@ -85,4 +94,4 @@ def test_the_page_still_fits_when_the_window_is_made_small(reader: Person) -> No
         reader.window.resize(width, 620)
         reader.settles()
 
-        assert cut(reader.window) == [], width
+        fits(reader, str(width))

@@ -54,18 +54,10 @@ def test_text_can_be_read_on_every_ground_it_stands_on(colors: Colors) -> None:
             yield "good news", colors.good, ground
             yield "bad news", colors.danger, ground
         yield "primary button, selection", colors.accent_text, colors.accent
-        yield "primary button under the mouse", colors.accent_text, hovered_primary(colors)
+        yield "primary button under the mouse", colors.accent_text, colors.accent_hover
         yield "warning", colors.tone(Answer.PARTLY).text, colors.tone(Answer.PARTLY).ground
 
     assert too_faint(pairs(), TEXT) == []
-
-
-def hovered_primary(colors: Colors) -> str:
-    from secure_desktop.shell import theme
-
-    sheet = theme._style_sheet(colors, 100, 10.0)
-    rule = sheet.split("PrimaryButton:hover, PrimaryButton:pressed")[1].split("}")[0]
-    return rule.split("background:")[1].split(";")[0].strip()
 
 
 @BOTH

@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -7,6 +9,7 @@ from secure_desktop.shell.answer_buttons import AnswerButton
 from secure_desktop.storage.journal import Entry
 from secure_desktop.storage.opening import open_file
 from tests.shell.person import CTRL, Person, until
+from tests.storage.nobody import ROOT
 
 
 def history(person: Person) -> list[tuple[str, str, str | None, str | None]]:
@@ -128,6 +131,40 @@ def test_undo_and_redo_can_be_chosen_only_when_there_is_something(reviewer: Pers
     undo(reviewer)
     assert not actions["undo"].isEnabled()
     assert actions["redo"].isEnabled()
+
+
+CLOSE_AND_COLLECT = """
+import gc, sys
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication, QEvent
+from secure_desktop.shell.app import application, build
+
+app = application()
+window = build(app).window
+window.show()
+app.processEvents()
+for _ in range(3):
+    window.open_path(Path(sys.argv[1]))
+    app.processEvents()
+    for number in (1, 2, 3, 1):
+        window.assessment.answer(number)
+    window.assessment.undo()
+    window.show_start()
+    app.processEvents()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+"""
+
+
+def test_a_closed_assessment_leaves_no_command_behind_that_crashes_later(empty: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", CLOSE_AND_COLLECT, str(empty)],
+        cwd=ROOT,
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
 
 
 def test_what_was_undone_is_undone_in_the_file(reviewer: Person, empty: Path) -> None:

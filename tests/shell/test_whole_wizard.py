@@ -74,10 +74,10 @@ def test_the_other_checklist_is_answered_with_the_mouse(person: Person, tmp_path
     until(lambda: person.window.assessment is not None)
     answers = click_through_all_steps(person)
 
-    assert person.page.section.kind is Kind.REVIEW
+    assert person.is_at(Kind.REVIEW)
     assert not person.page.footer.next_unanswered.isVisible()
     person.clicks(person.page.footer.next)
-    assert person.page.section.kind is Kind.REPORT
+    assert person.is_at(Kind.REPORT)
     person.clicks(person.page.footer.back)
     first_gap = person.page.review.findChildren(ItemLink)[0]
     person.clicks(first_gap)
@@ -94,7 +94,7 @@ def fill(person: Person, name: str, text: str) -> None:
 
 def click_through_all_steps(person: Person) -> dict[str, Answer]:
     answers: dict[str, Answer] = {}
-    while person.page.section.kind is Kind.STEP:
+    while person.is_at(Kind.STEP):
         person.settles()
         for card in [card for card in person.page.items._cards if card.isVisible()]:
             answer = CHOICES[len(answers) % 3]

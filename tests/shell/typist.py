@@ -95,7 +95,8 @@ def say(person: Person, plan: Plan) -> None:
         person.types(plan.note)
         person.presses(KEY.Key_Escape)
     until(person.sees_saved, "“Saved”")
-    print("SAVED", plan.item_id, flush=True)
+    sys.stdout.write(f"SAVED {plan.item_id}\n")
+    sys.stdout.flush()
 
 
 def tab_to(person: Person, name: str) -> None:
