@@ -103,11 +103,11 @@ def main() -> int:
         file = Path(home) / "sample.sqlite"
         fill_sample("secure-start", file, read_shelf(locations.rubrics()))
         rows = [start_up(rounds), one_answer(file, rounds), opening(file, rounds), summary_pdf(file, rounds)]
-    print(f"{'what':<46}{'against':<46}{'ours ms':>9}{'theirs':>9}{'ratio':>8}{'budget':>8}")
+    print(f"{'what':<48}{'against':<42}{'ours ms':>9}{'theirs':>9}{'ratio':>8}{'budget':>8}")
     for row in rows:
         verdict = "" if row.ratio <= row.budget else "  over"
         print(
-            f"{row.what:<46}{row.against:<46}{row.ours:>9.2f}{row.theirs:>9.2f}{row.ratio:>8.2f}{row.budget:>8.2f}{verdict}"
+            f"{row.what:<48}{row.against:<42}{row.ours:>9.2f}{row.theirs:>9.2f}{row.ratio:>8.2f}{row.budget:>8.2f}{verdict}"
         )
     return 0 if all(row.ratio <= row.budget for row in rows) else 1
 

@@ -22,7 +22,9 @@ TOP_LEVEL = {
 def test_imports_point_down_and_qt_sql_and_pdf_have_one_home_each() -> None:
     linter = "from importlinter.cli import lint_imports_command; lint_imports_command()"
 
-    done = subprocess.run([sys.executable, "-c", linter], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", linter], cwd=ROOT, capture_output=True, text=True, check=False
+    )
 
     assert done.returncode == 0, done.stdout + done.stderr
 

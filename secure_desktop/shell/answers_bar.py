@@ -35,20 +35,25 @@ class AnswersBar(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        colors = self._theme.colors
         left = 0.0
         for answer in Answer:
             count = self._tally.of(answer)
             width = self.width() * count / self._tally.total if self._tally.total else 0.0
             area = QRectF(left, 0, width, self.height())
-            painter.fillRect(area, QColor(colors.tone(answer).bar))
-            painter.setPen(QColor(colors.tone(answer).text if answer is Answer.UNANSWERED else "#ffffff"))
-            text = f"{SIGNS[answer]} {count}"
-            if painter.fontMetrics().horizontalAdvance(text) + 6 > width:
-                text = str(count)
             if count:
-                painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
+                self._paint_part(painter, area, answer, count)
             left += width
+
+    def _paint_part(self, painter: QPainter, area: QRectF, answer: Answer, count: int) -> None:
+        tone = self._theme.colors.tone(answer)
+        painter.fillRect(area, QColor(tone.bar))
+        painter.setPen(QColor(tone.edge))
+        painter.drawRect(area.adjusted(0.5, 0.5, -0.5, -0.5))
+        painter.setPen(QColor(tone.text if answer is Answer.UNANSWERED else "#ffffff"))
+        text = f"{SIGNS[answer]} {count}"
+        if painter.fontMetrics().horizontalAdvance(text) + 6 > area.width():
+            text = str(count)
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
 
 
 def in_words(counts: Tally) -> str:

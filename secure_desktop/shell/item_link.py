@@ -1,16 +1,17 @@
 """A link to an item: it wraps like text, and is a button to the keyboard and to screen readers."""
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QFont, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from secure_desktop.shell.painted_button import PaintedButton
 from secure_desktop.shell.theme import Theme
 
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 _PAD = 3
 
 
-class ItemLink(QAbstractButton):
+class ItemLink(PaintedButton):
     """A label ("2.3") and a short text that lead to an item."""
 
     def __init__(self, text: str, theme: Theme, parent: QWidget | None = None) -> None:
@@ -36,20 +37,6 @@ class ItemLink(QAbstractButton):
 
     def heightForWidth(self, width: int) -> int:
         return self._text_area(width).height() + 2 * _PAD
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self.update()
-        super().leaveEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

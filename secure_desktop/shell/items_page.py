@@ -1,7 +1,7 @@
 """The items of an action step, or those that a search found, as cards, with the keyboard's way through them."""
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from secure_desktop.model.assessment import Answer
@@ -97,6 +97,7 @@ class ItemsPage(QWidget):
     def edit_note(self) -> None:
         """Move the keyboard to the current item's note."""
         if self._current:
+            self.detail.note.moveCursor(QTextCursor.MoveOperation.End)
             self.detail.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def move_by(self, offset: int) -> None:

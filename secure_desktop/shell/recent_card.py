@@ -5,9 +5,9 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Signal
 from PySide6.QtGui import QAction, QBrush, QColor, QPainter, QPen
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from secure_desktop.settings import Recent
 from secure_desktop.shell.controls import scaled_font
@@ -17,11 +17,12 @@ from secure_desktop.shell.early import (
     show_actions_as_menu,
     take_focus_by_tab_and_click,
 )
+from secure_desktop.shell.painted_button import PaintedButton
 from secure_desktop.shell.ring import paint_ring
 from secure_desktop.shell.theme import Theme
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QEnterEvent, QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
 
 
 class Presence(Enum):
@@ -32,7 +33,7 @@ class Presence(Enum):
     UNUSABLE = "unusable"
 
 
-class RecentCard(QAbstractButton):
+class RecentCard(PaintedButton):
     """Opens a recent assessment. Delete, or the context menu, takes it off the list; the file stays."""
 
     removal_requested = Signal()
@@ -69,20 +70,10 @@ class RecentCard(QAbstractButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         from PySide6.QtCore import Qt
 
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        elif event.key() == Qt.Key.Key_Delete:
+        if event.key() == Qt.Key.Key_Delete:
             self.removal_requested.emit()
         else:
             super().keyPressEvent(event)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self.update()
-        super().leaveEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         colors = self._theme.colors

@@ -18,6 +18,8 @@ class Task(QObject):
         super().__init__(parent)
         self._work = work
         self._is_cancelled = False
+        for outcome in (self.done, self.failed, self.dropped):
+            outcome.connect(self.deleteLater)
 
     @property
     def is_cancelled(self) -> bool:
@@ -46,9 +48,7 @@ class Task(QObject):
             self._tell("done", result)
 
     def _tell(self, outcome: str, *facts: object) -> None:
-        with contextlib.suppress(
-            RuntimeError
-        ):  # whoever waited has been closed meanwhile, and Qt's side of this too
+        with contextlib.suppress(RuntimeError):  # whoever waited is gone, and Qt's side of this with it
             getattr(self, outcome).emit(*facts)
 
 

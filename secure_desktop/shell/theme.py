@@ -7,7 +7,7 @@ Every pair of text and ground meets WCAG 2.1 AA (4.5 to 1; 3 to 1 for edges that
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
+from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
 from secure_desktop import locations
@@ -128,8 +128,6 @@ class Theme(QObject):
         self._colors = LIGHT
         self._is_complete = False
         self._system_is_dark = app.palette().color(QPalette.ColorRole.Window).lightness() < _HALF_LIGHT
-        if not QFontInfo(self._system_font).family():
-            self.load_signs()  # a system without any font would show boxes
         self._apply()
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
 
@@ -162,14 +160,16 @@ class Theme(QObject):
             self.changed.emit()
 
     def complete(self) -> None:
-        """After the first paint: load what the start page does without, the further rules and the signs."""
-        self.load_signs()
+        """After the first paint: load what the start page does without.
+
+        That is the further rules, and the font with the signs ✓ ◐ ✕ ⚑, which many system fonts lack. Where
+        there is no font at all it shows every text.
+        """
+        from PySide6.QtGui import QFontDatabase
+
+        QFontDatabase.addApplicationFont(str(locations.resource("fonts", "DejaVuSans.ttf")))
         self._is_complete = True
         self._apply()
-
-    def load_signs(self) -> None:
-        """Load the font with the signs ✓ ◐ ✕ ⚑, which many system fonts lack; the start page does without."""
-        QFontDatabase.addApplicationFont(str(locations.resource("fonts", "DejaVuSans.ttf")))
 
     def _follow_system(self, scheme: "Qt.ColorScheme") -> None:
         from PySide6.QtCore import Qt
