@@ -41,7 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _carry_out(arguments: list[str]) -> int:
     if _mean_the_window(arguments):
         return _open_window(arguments)
-    from secure_desktop.commands.parser import parse  # noqa: PLC0415 - the window does without
+    from secure_desktop.commands.command_line import parse  # noqa: PLC0415 - the window does without
 
     try:
         parsed = parse(arguments)

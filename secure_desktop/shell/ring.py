@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
 
-from secure_desktop.shell.theme import Colors
+from secure_desktop.shell.colors import Colors
 
 
 def paint_ring(painter: QPainter, area: QRectF, share: float | None, colors: Colors) -> None:

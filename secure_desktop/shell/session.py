@@ -137,7 +137,7 @@ class Session(QObject):
             return False
         label = self.rubric.label(item_id)
         self.undo_stack.push(
-            RecordResponse(self, self.tr("change to {0}").format(label), before, after, burst=burst)
+            RecordResponse(self.put, self.tr("change to {0}").format(label), before, after, burst=burst)
         )
         return True
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from secure_desktop.shell.theme import Colors
+    from secure_desktop.shell.colors import Colors
 
 
 def first_rules(colors: Colors, *, size: float, pad: int) -> str:

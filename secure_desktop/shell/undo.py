@@ -1,25 +1,25 @@
 """Undo and redo of what was recorded for an item. Undoing is itself a change, and stands in the history."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from PySide6.QtGui import QUndoCommand
 
 from secure_desktop.model.assessment import Response
 
-if TYPE_CHECKING:
-    from secure_desktop.shell.session import Session
-
 _TYPED = 1  # the id by which Qt offers commands to each other for merging
 
 
 class RecordResponse(QUndoCommand):
-    """A response that has just been recorded. Those of one burst of typing are undone together."""
+    """A response that has just been recorded. Those of one burst of typing are undone together.
+
+    `put` records a whole response and returns whether it could.
+    """
 
     def __init__(
-        self, session: "Session", text: str, before: Response, after: Response, *, burst: int
+        self, put: Callable[[Response], bool], text: str, before: Response, after: Response, *, burst: int
     ) -> None:
         super().__init__(text)
-        self._session = session
+        self._put = put
         self._before = before
         self.after = after
         self.burst = burst
@@ -27,14 +27,14 @@ class RecordResponse(QUndoCommand):
 
     def undo(self) -> None:
         """Record what stood there before."""
-        if not self._session.put(self._before):
+        if not self._put(self._before):
             self.setObsolete(True)
 
     def redo(self) -> None:
         """Record it again; the first time it is recorded already."""
         if self._is_fresh:
             self._is_fresh = False
-        elif not self._session.put(self.after):
+        elif not self._put(self.after):
             self.setObsolete(True)
 
     def id(self) -> int:

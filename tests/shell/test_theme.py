@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QColor
 
 from secure_desktop.model.assessment import CHOICES, Answer
-from secure_desktop.shell.theme import DARK, LIGHT, Colors
+from secure_desktop.shell.colors import DARK, LIGHT, Colors
 
 TEXT, EDGE = 4.5, 3.0
 WHITE = "#ffffff"

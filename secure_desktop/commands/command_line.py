@@ -1,0 +1,51 @@
+"""What can be typed: all sub-commands, with their arguments and help."""
+
+import argparse
+from collections.abc import Sequence
+
+from secure_desktop import __version__
+from secure_desktop.commands import assessment, demo, report, rubrics, status
+from secure_desktop.commands.parser import PROGRAM, Parser
+from secure_desktop.locations import NAME
+
+_EPILOG = f"""\
+Without a command, the window opens, on FILE if one is given.
+
+examples:
+  {PROGRAM} new river.sqlite --checklist start --district "River School District"
+  {PROGRAM} answer river.sqlite 2.3 partly --note "The draft has no end date."
+  {PROGRAM} status river.sqlite
+  {PROGRAM} report river.sqlite -o river.pdf
+  {PROGRAM} demo samples
+
+exit codes:
+  0  done
+  1  checked, and found wanting
+  2  a known problem: one sentence and one piece of advice on standard error
+  3  a fault of the program itself: where it happened stands in the log file
+
+A file whose name begins with "-" goes last, after "--":
+  {PROGRAM} status -- -river.sqlite
+A text that begins with "-" is joined by "=":
+  {PROGRAM} answer river.sqlite 2.3 partly --note="-- see above"
+"""
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """Return the arguments understood; `run` is the function that carries them out.
+
+    Raises:
+        WrongUsage: when they make no command.
+        SystemExit: after --help and --version.
+    """
+    parser = Parser(
+        PROGRAM,
+        usage=f"{PROGRAM} [FILE]\n       {PROGRAM} COMMAND …\n       {PROGRAM} COMMAND --help",
+        description=f"{NAME}: work through the SECURe checklists, offline.",
+        epilog=_EPILOG,
+    )
+    parser.add_argument("--version", action="version", version=f"{NAME} {__version__}")
+    commands = parser.add_subparsers(title="commands", prog=PROGRAM, metavar="COMMAND", dest="command")
+    for module in (assessment, status, report, rubrics, demo):
+        module.add_to(commands)
+    return parser.parse_args(arguments)
