@@ -95,6 +95,7 @@ class ReviewPage(ScrollPage):
     def _show_gaps(self, found: tuple[Gap, ...]) -> None:
         clear(self._gaps)
         title = QHBoxLayout()
+        title.setSpacing(8)
         caption = SectionTitle(self.tr("Gaps"))
         caption.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         caption.setWordWrap(False)
@@ -168,7 +169,7 @@ def standing_sentence(page: QWidget, counts: Tally) -> str:
         page.tr("{0} of {1} applicable items are in place.").format(standing.in_place, standing.applicable)
     ]
     if progress.is_complete:
-        share = page.tr("{0} of {1} applicable items are in place ({2} %).")
+        share = page.tr("{0} of {1} applicable items are in place ({2}\u00a0%).")
         parts = [share.format(standing.in_place, standing.applicable, round(standing.share * 100))]
     if counts.not_applicable == 1:
         parts.append(page.tr("1 item is not applicable."))

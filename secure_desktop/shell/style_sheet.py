@@ -43,6 +43,8 @@ def first_rules(colors: Colors, *, size: float, pad: int) -> str:
 def further_rules(colors: Colors, *, size: float, pad: int, arrow: str) -> str:
     """Return the rules for everything else; `arrow` is the path of the picture on choices."""
     warning = colors.tone("partly")
+    dot = round(size * 0.6) * 2  # pixels across the sign of a choice
+    ring = dot // 4 + 1
     return f"""
         QLineEdit, QPlainTextEdit {{
             border: 1px solid {colors.edge}; border-radius: 5px; padding: {pad - 1}px {pad + 1}px;
@@ -82,7 +84,15 @@ def further_rules(colors: Colors, *, size: float, pad: int, arrow: str) -> str:
         }}
         WarningBox QLabel {{ color: {warning.text}; }}
         QDialogButtonBox, QMessageBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
-        QRadioButton::indicator {{ width: {round(size * 1.35)}px; height: {round(size * 1.35)}px; }}
+        QRadioButton::indicator {{
+            width: {dot}px; height: {dot}px; border: 1px solid {colors.edge}; border-radius: {dot // 2 + 1}px;
+            background: {colors.base};
+        }}
+        QRadioButton::indicator:checked {{
+            width: {dot + 2 - 2 * ring}px; height: {dot + 2 - 2 * ring}px; border: {ring}px solid {colors.link};
+            border-radius: {dot // 2 + 1}px; background: {colors.base};
+        }}
+        QRadioButton:focus {{ background: {colors.selected}; border-radius: 4px; }}
         StrongLabel, PlainLabel[strong="true"] {{ font-weight: bold; }}
         GoodLabel {{ color: {colors.good}; }}
         DangerLabel {{ color: {colors.danger}; }}
