@@ -1,7 +1,7 @@
 """The review: where the partnership stands, which gaps it has, and what is still unanswered."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from secure_desktop.model.assessment import Answer
 from secure_desktop.model.changes import Changes
@@ -94,18 +94,15 @@ class ReviewPage(ScrollPage):
 
     def _show_gaps(self, found: tuple[Gap, ...]) -> None:
         clear(self._gaps)
-        title = QHBoxLayout()
-        title.setSpacing(8)
+        title = FlowLayout(spacing=10)
         caption = SectionTitle(self.tr("Gaps"))
         caption.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         caption.setWordWrap(False)
         title.addWidget(caption)
-        title.addSpacing(10)
         for answer in (Answer.NOT_IN_PLACE, Answer.PARTLY):
             count = sum(1 for gap in found if gap.response.answer is answer)
             if count:
                 title.addWidget(AnswerPill(self._theme, answer, count=count))
-        title.addStretch(1)
         self._gaps.addLayout(title)
         self._gaps.addSpacing(8)
         if not found:

@@ -18,8 +18,6 @@ class Task(QObject):
         super().__init__(parent)
         self._work = work
         self._is_cancelled = False
-        for outcome in (self.done, self.failed, self.dropped):
-            outcome.connect(self.deleteLater)
 
     @property
     def is_cancelled(self) -> bool:
@@ -31,7 +29,9 @@ class Task(QObject):
         self._is_cancelled = True
 
     def start(self) -> "Task":
-        """Start the work on another thread and return the task."""
+        """Start the work on another thread and return the task, which deletes itself after its outcome."""
+        for outcome in (self.done, self.failed, self.dropped):
+            outcome.connect(self.deleteLater)  # behind all others: it must not overtake them
         QThreadPool.globalInstance().start(_Runner(self))
         return self
 
