@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, 
 
 from secure_desktop.model.assessment import Participant, Role
 from secure_desktop.shell.buttons import Button
-from secure_desktop.shell.controls import Card, MutedLabel, labeled, line_edit
+from secure_desktop.shell.controls import Card, MutedLabel
+from secure_desktop.shell.forms import labeled, line_edit
 from secure_desktop.shell.tab_order import set_tab_order_before
 from secure_desktop.shell.words import role_word
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from secure_desktop.model.assessment import Profile
-from secure_desktop.shell.controls import labeled, line_edit
+from secure_desktop.shell.forms import labeled, line_edit
 
 STATES = (
     "Alabama", "Alaska", "Arizona", "Arkansas", "California", "Colorado", "Connecticut", "Delaware",

@@ -10,15 +10,9 @@ from secure_desktop.model.progress import Tally, tally, tally_by_step
 from secure_desktop.model.rubric import Item
 from secure_desktop.shell.answer_pill import AnswerPill
 from secure_desktop.shell.answers_bar import AnswersBar
-from secure_desktop.shell.controls import (
-    InfoBox,
-    MutedLabel,
-    PlainLabel,
-    SectionTitle,
-    StrongLabel,
-    clear,
-)
+from secure_desktop.shell.controls import InfoBox, MutedLabel, PlainLabel, SectionTitle, StrongLabel
 from secure_desktop.shell.flow_layout import FlowLayout
+from secure_desktop.shell.forms import clear
 from secure_desktop.shell.item_link import ItemLink
 from secure_desktop.shell.scroll_page import ScrollPage
 from secure_desktop.shell.session import Session

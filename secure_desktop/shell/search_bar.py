@@ -5,7 +5,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QWidget
 
 from secure_desktop.model.navigation import Filter
-from secure_desktop.shell.controls import PAGE_MARGIN, PlainLabel, line_edit
+from secure_desktop.shell.controls import PAGE_MARGIN, PlainLabel
+from secure_desktop.shell.forms import line_edit
 from secure_desktop.shell.words import filter_word
 
 _PAUSE = 120  # milliseconds; a fast typist's search is done once, at the end

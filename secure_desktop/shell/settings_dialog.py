@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from secure_desktop.settings import TEXT_SIZES, THEMES, Settings
-from secure_desktop.shell.controls import labeled, line_edit
+from secure_desktop.shell.forms import labeled, line_edit
 
 
 class SettingsDialog(QDialog):
