@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from secure_desktop.errors import RubricFaulty
+from secure_desktop.library.rubric_file import refuse_long
 from secure_desktop.library.table_reader import TableReader
 from secure_desktop.library.toml_file import read_toml
 from secure_desktop.model.rubric import ActionStep, Item, Rubric
@@ -105,6 +106,8 @@ def _entry(
 ) -> dict[str, Any]:
     reader = TableReader(table, where, findings)
     found = _texts(reader, texts, lists)
+    for field in ("short", "short_title"):
+        refuse_long(reader, field, found.get(field, ""))
     reader.refuse_unknown()
     return found
 

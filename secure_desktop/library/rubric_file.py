@@ -72,6 +72,7 @@ def _step(data: Mapping[str, Any], place: int, findings: list[str]) -> ActionSte
         ),
     )
     reader.refuse_unknown()
+    refuse_long(reader, "short_title", step.short_title)
     if step.number and step.number != place:
         reader.fault(f"“number” is {step.number}, but this is step {place} in the file.")
     return step
@@ -90,9 +91,14 @@ def _item(data: Mapping[str, Any], where: str, findings: list[str]) -> Item:
         basis=reader.texts("basis"),
     )
     reader.refuse_unknown()
-    if len(item.short) > LONGEST_SHORT_TEXT:
-        reader.fault(f"“short” has {len(item.short)} characters; the most is {LONGEST_SHORT_TEXT}.")
+    refuse_long(reader, "short", item.short)
     return item
+
+
+def refuse_long(reader: TableReader, field: str, text: str) -> None:
+    """Add a finding for a short text that is too long for a table's first column."""
+    if len(text) > LONGEST_SHORT_TEXT:
+        reader.fault(f"“{field}” has {len(text)} characters; the most is {LONGEST_SHORT_TEXT}.")
 
 
 def _checked_id(reader: TableReader, pattern: re.Pattern[str], allowed: str) -> str:

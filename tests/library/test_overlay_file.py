@@ -78,3 +78,9 @@ def test_the_overlay_of_these_tests_fits_the_published_schema() -> None:
     schema = json.loads((locations.rubrics() / "overlay.schema.json").read_text(encoding="utf-8"))
 
     jsonschema.validate(tomllib.loads(OVERLAY), schema)
+
+
+def test_a_text_too_long_for_a_table_is_found_in_an_overlay_too(tmp_path: Path) -> None:
+    long = OVERLAY + f'\n[items.R-1]\nshort = "{"x" * 61}"\n'
+
+    assert "Item “R-1”: “short” has 61 characters; the most is 60." in findings(tmp_path, long)

@@ -1,9 +1,11 @@
+import json
 import os
 import time
 from pathlib import Path
 
 import pytest
 
+from secure_desktop import locations
 from secure_desktop.errors import (
     FileMissing,
     FileUnreadable,
@@ -12,7 +14,7 @@ from secure_desktop.errors import (
     NotAPlainFile,
     RubricFaulty,
 )
-from secure_desktop.library.rubric_file import read_rubric
+from secure_desktop.library.rubric_file import LONGEST_SHORT_TEXT, read_rubric
 from tests.library.authored import HEAD, ITEM, RUBRIC, STEP, written
 
 
@@ -196,3 +198,15 @@ def test_a_problem_with_a_rubric_is_one_sentence_and_one_piece_of_advice(tmp_pat
         "“river.toml” is not a usable rubric: Step 1, item 1 (without an id)"
     )
     assert "rubrics check" in caught.value.advice_text()
+
+
+def test_the_published_schema_and_the_reader_allow_short_texts_of_the_same_length() -> None:
+    schema = json.loads((locations.rubrics() / "rubric.schema.json").read_text(encoding="utf-8"))
+
+    parts = schema["$defs"]
+    limits = {
+        parts["item"]["properties"]["short"]["maxLength"],
+        parts["step"]["properties"]["short_title"]["maxLength"],
+    }
+
+    assert limits == {LONGEST_SHORT_TEXT}
