@@ -1,4 +1,4 @@
-"""Long work off the GUI thread: one call, its result back on the GUI thread, with a way to give up."""
+"""Long work off the GUI thread: one call, and its result back on the GUI thread."""
 
 import contextlib
 from collections.abc import Callable
@@ -8,29 +8,18 @@ from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
 
 class Task(QObject):
-    """A piece of work under way. Exactly one of `done`, `failed` and `dropped` follows, on the GUI thread."""
+    """A piece of work under way. Either `done` or `failed` follows, on the GUI thread."""
 
     done = Signal(object)
     failed = Signal(object)
-    dropped = Signal()
 
     def __init__(self, work: Callable[[], Any], parent: QObject) -> None:
         super().__init__(parent)
         self._work = work
-        self._is_cancelled = False
-
-    @property
-    def is_cancelled(self) -> bool:
-        """Whether somebody gave up on the work; a long loop in it may ask."""
-        return self._is_cancelled
-
-    def cancel(self) -> None:
-        """Give up on the work: its result is dropped, `dropped` follows."""
-        self._is_cancelled = True
 
     def start(self) -> "Task":
         """Start the work on another thread and return the task, which deletes itself after its outcome."""
-        for outcome in (self.done, self.failed, self.dropped):
+        for outcome in (self.done, self.failed):
             outcome.connect(self.deleteLater)  # behind all others: it must not overtake them
         QThreadPool.globalInstance().start(_Runner(self))
         return self
@@ -42,14 +31,11 @@ class Task(QObject):
         except Exception as fault:  # noqa: BLE001 - whoever waits for the task decides what the fault means
             self._tell("failed", fault)
             return
-        if self._is_cancelled:
-            self._tell("dropped")
-        else:
-            self._tell("done", result)
+        self._tell("done", result)
 
-    def _tell(self, outcome: str, *facts: object) -> None:
+    def _tell(self, outcome: str, fact: object) -> None:
         with contextlib.suppress(RuntimeError):  # whoever waited is gone, and Qt's side of this with it
-            getattr(self, outcome).emit(*facts)
+            getattr(self, outcome).emit(fact)
 
 
 class _Runner(QRunnable):

@@ -42,8 +42,6 @@ class Look:
 
     format: int
     size: int
-    device: int
-    inode: int
 
 
 def look_at(path: Path) -> Look:
@@ -63,7 +61,7 @@ def look_at(path: Path) -> Look:
         raise ForeignDatabase(name=path.name)
     if status.st_size > LARGEST_FILE:
         raise FileTooLarge(name=path.name, megabytes=status.st_size // 1_000_000)
-    return Look(int.from_bytes(header[60:64]), status.st_size, status.st_dev, status.st_ino)
+    return Look(int.from_bytes(header[60:64]), status.st_size)
 
 
 def real_path(path: Path) -> Path:
