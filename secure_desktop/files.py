@@ -107,7 +107,8 @@ def safe_name(text: str, fallback: str = "assessment") -> str:
     name = re.sub(r"\s+", " ", _FORBIDDEN.sub(" ", visible)).strip(" .")[:LONGEST_NAME].strip(" .")
     if not name:
         return fallback
-    return f"{name}_" if name.split(".")[0].upper() in _RESERVED else name
+    first, dot, rest = name.partition(".")
+    return f"{first}_{dot}{rest}" if first.upper() in _RESERVED else name
 
 
 def free_name(target: Path) -> Path:

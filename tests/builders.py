@@ -2,10 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
-from secure_desktop.model.assessment import CHOICES, Answer, Assessment, Participant, Profile, Response, Role
+from secure_desktop.model.assessment import CHOICES, Answer, Assessment, Participant, Profile, Response
+from secure_desktop.model.evidence import Evidence, EvidenceKind
+from secure_desktop.model.next_step import Effort, NextStep
+from secure_desktop.model.roles import Role
 from secure_desktop.model.rubric import ActionStep, Checklist, Definition, Item, Rubric, Tier
+from secure_desktop.model.sign_off import Decision, SignOff, Wish, attestations
 
 MADE = datetime(2026, 9, 1, 12, 0, tzinfo=UTC)
 """When assessments are created."""
@@ -140,3 +145,78 @@ def _filled_response(place: int, of: Item) -> Response:
         changed_at=CHANGED - timedelta(minutes=place),
         changed_by="Sample Reviewer",
     )
+
+
+def ready(**answers: Answer) -> Assessment:
+    """Return an assessment of the small rubric that can be signed: one gap, a plan for it, evidence for the rest."""
+    given = {each.id: answers.get(each.id.replace("-", "_"), Answer.IN_PLACE) for each in rubric()}
+    given["1S-02"] = Answer.PARTLY
+    return replace(
+        assessment(responses=given, participants=[participant(1), participant(2)]),
+        evidence=tuple(
+            evidence(number, item_id)
+            for number, (item_id, answer) in enumerate(given.items(), 1)
+            if answer is Answer.IN_PLACE
+        ),
+        next_steps=(next_step(),),
+        salt="22222222-2222-4222-8222-222222222222",
+    )
+
+
+def next_step(number: int = 1, item_id: str = "1S-02", **fields: Any) -> NextStep:
+    """Return an open next step with an owner and a date after `NOW`."""
+    step = NextStep(
+        id=f"33333333-3333-4333-8333-{number:012}",
+        item_id=item_id,
+        text=f"Take next step {number}.",
+        owner="Sample Person 1",
+        due=date(2027, 1, 15),
+        effort=Effort.WEEKS,
+    )
+    return replace(step, **fields)
+
+
+def evidence(number: int = 1, item_id: str = "1S-01", **fields: Any) -> Evidence:
+    """Return evidence that is filed somewhere."""
+    entry = Evidence(
+        id=f"44444444-4444-4444-8444-{number:012}",
+        item_id=item_id,
+        kind=EvidenceKind.PLACE,
+        title=f"Policy {number}",
+        place=f"Cabinet {number}",
+        effective=date(2025, 5, 12),
+        renew_by=date(2028, 5, 12),
+    )
+    return replace(entry, **fields)
+
+
+def wish(role: Role = Role.SUPERINTENDENT, name: str = "Sample Person 1", **fields: Any) -> Wish:
+    """Return the wish to sign, with every statement that anybody could have to confirm."""
+    said = Wish(role, name, attestations=attestations(role, has_open_points=True))
+    return replace(said, **fields)
+
+
+def sign_off(number: int = 1, **fields: Any) -> SignOff:
+    """Return a sign-off whose signature nobody has checked."""
+    entry = SignOff(
+        id=f"55555555-5555-4555-8555-{number:012}",
+        revision=1,
+        role=Role.SUPERINTENDENT,
+        name="Sample Person 1",
+        title="Title 1",
+        organization="Sample District 12",
+        decision=Decision.SIGNED,
+        reason="",
+        attestations=attestations(Role.SUPERINTENDENT, has_open_points=False),
+        drawing=(((0, 0), (1000, 300)), ((500, 10),)),
+        scan="",
+        fingerprint="ab" * 32,
+        history_entries=7,
+        history_digest="cd" * 32,
+        previous="",
+        signed_at=NOW,
+        key="ef" * 32,
+        certificate="TUlJ",
+        signature="c2lnbmVk",
+    )
+    return replace(entry, **fields)

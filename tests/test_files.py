@@ -70,7 +70,7 @@ def test_a_problem_with_writing_never_shows_numbers_and_paths() -> None:
         ("../../etc/passwd", "etc passwd"),
         ("C:\\x:y", "C x y"),
         ("CON", "CON_"),
-        ("nul.txt", "nul.txt_"),
+        ("nul.txt", "nul_.txt"),
         (" . ", "assessment"),
         ("gnp\u202eexe", "gnpexe"),
         ("Ñandú 学校", "Ñandú 学校"),

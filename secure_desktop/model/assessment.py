@@ -1,11 +1,15 @@
 """An assessment: a district's responses to one rubric, with the people who gave them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from secure_desktop.model.evidence import Evidence
+from secure_desktop.model.next_step import NextStep
+from secure_desktop.model.roles import Role
 from secure_desktop.model.rubric import Rubric
+from secure_desktop.model.sign_off import Revision, SignOff
 
 LONGEST_TEXT = 100_000  # characters in one note or reason; a pasted book is refused, with a message
 LONGEST_LINE = 1_000  # characters in a name, a title, a district
@@ -28,19 +32,6 @@ class Answer(StrEnum):
 
 CHOICES = (Answer.IN_PLACE, Answer.PARTLY, Answer.NOT_IN_PLACE, Answer.NOT_APPLICABLE)
 """The four answers in the order of the keys 1 to 4."""
-
-
-class Role(StrEnum):
-    """The part a person plays in the partnership team."""
-
-    SUPERINTENDENT = "superintendent"
-    LAW_ENFORCEMENT = "law-enforcement"
-    SCHOOL_BOARD = "school-board"
-    PRINCIPAL = "principal"
-    JUVENILE_JUSTICE = "juvenile-justice"
-    CIVIL_RIGHTS = "civil-rights"
-    COMMUNITY = "community"
-    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +85,12 @@ class Participant:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """All that one file says at one moment. It does not change; a later moment is another value."""
+    """All that one file says at one moment. It does not change; a later moment is another value.
+
+    Evidence and next steps come in the order of the checklist, then as they were added; `sign_offs` of all
+    revisions and the `revisions` that were signed come in the order in which they were made. `salt` is
+    private to the file and its copies: it keeps the fingerprint from telling what somebody could guess.
+    """
 
     id: str
     rubric: Rubric
@@ -104,6 +100,29 @@ class Assessment:
     created_at: datetime
     changed_at: datetime
     revision: int = 1
+    evidence: tuple[Evidence, ...] = ()
+    next_steps: tuple[NextStep, ...] = ()
+    sign_offs: tuple[SignOff, ...] = ()
+    revisions: tuple[Revision, ...] = ()
+    salt: str = field(default="", repr=False)
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether somebody has signed this revision, so that nothing in it can change any more."""
+        return any(entry.is_signed for entry in self.current_sign_offs)
+
+    @property
+    def current_sign_offs(self) -> tuple[SignOff, ...]:
+        """The sign-offs of this revision."""
+        return tuple(entry for entry in self.sign_offs if entry.revision == self.revision)
+
+    def evidence_of(self, item_id: str) -> tuple[Evidence, ...]:
+        """Return the evidence for an item."""
+        return tuple(entry for entry in self.evidence if entry.item_id == item_id)
+
+    def steps_of(self, item_id: str) -> tuple[NextStep, ...]:
+        """Return the next steps for an item."""
+        return tuple(step for step in self.next_steps if step.item_id == item_id)
 
     def response(self, item_id: str) -> Response:
         """Return the response to an item; an empty one when nothing was recorded yet."""

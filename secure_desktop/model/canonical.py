@@ -5,11 +5,14 @@ UTF-8, keys sorted, no white space outside strings, no escapes that JSON does no
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
 from secure_desktop.model.rubric import ActionStep, Checklist, Definition, Item, Rubric, Tier
+
+_HALF_CHARACTER = re.compile(r"(?<!\\)(?:\\\\)*\\u[dD][89a-fA-F]")  # an escape that canonical JSON never has
 
 
 def canonical_json(value: Any) -> str:
@@ -33,6 +36,8 @@ def rubric_from_json(text: str) -> Rubric:
     Raises:
         ValueError: when the text is not such JSON; the database it came from is damaged.
     """
+    if _HALF_CHARACTER.search(text):
+        raise ValueError("a rubric with half a character, which no file could hold")
     try:
         rubric = _rubric(json.loads(text))
     except (KeyError, TypeError, AttributeError, RecursionError) as fault:

@@ -16,6 +16,7 @@ class Kind(StrEnum):
     ABOUT = "about"
     STEP = "step"
     REVIEW = "review"
+    SIGN_OFF = "sign-off"
     REPORT = "report"
 
 
@@ -47,9 +48,9 @@ _ACCEPTS: dict[Filter, Callable[[Response], bool]] = {
 
 
 def sections(rubric: Rubric) -> tuple[Section, ...]:
-    """Return the wizard's sections in order: the district, each action step, the review, the report."""
+    """Return the wizard's sections in order: the district, each action step, the review, the sign-off, the report."""
     steps = tuple(Section(Kind.STEP, step.number) for step in rubric.steps)
-    return (Section(Kind.ABOUT), *steps, Section(Kind.REVIEW), Section(Kind.REPORT))
+    return (Section(Kind.ABOUT), *steps, Section(Kind.REVIEW), Section(Kind.SIGN_OFF), Section(Kind.REPORT))
 
 
 def neighbor(rubric: Rubric, section: Section, offset: int) -> Section | None:

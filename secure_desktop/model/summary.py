@@ -4,9 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from secure_desktop.model.assessment import Assessment, Participant, Profile, Response
+from secure_desktop.model.evidence import Evidence
 from secure_desktop.model.gaps import Gap, first_to_close, gaps
+from secure_desktop.model.plan import PlanRow, plan_rows
 from secure_desktop.model.progress import Tally, tally, tally_by_step
+from secure_desktop.model.quality import Finding, check, open_points
+from secure_desktop.model.roles import Role
 from secure_desktop.model.rubric import ActionStep, Item, Rubric
+from secure_desktop.model.sign_off import Revision, SignOff
+from secure_desktop.model.signed_form import fingerprint_of
+from secure_desktop.model.signing import Stage, day_of_check, latest, missing_roles, stage
 
 FIRST_GAPS = 6  # as many as a first page holds
 
@@ -30,8 +37,22 @@ class StepSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class RegisterEntry:
+    """One piece of evidence with the label of the item that it belongs to."""
+
+    label: str
+    item: Item
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
-    """An assessment as its readers meet it. Times are UTC; `made_at` is when the summary was made."""
+    """An assessment as its readers meet it. Times are UTC; `made_at` is when the summary was made.
+
+    `plan` holds every gap and every next step, `register` all evidence, `open_points` what the signers
+    accept or accepted. `fingerprint` is that of the assessment as it stands. `sign_offs` are those of this revision,
+    of each person the last; `all_sign_offs` those of every revision. `missing` are the roles that have yet to sign.
+    """
 
     assessment_id: str
     rubric: Rubric
@@ -45,6 +66,24 @@ class Summary:
     gaps: tuple[Gap, ...]
     first_gaps: tuple[Gap, ...]
     unanswered: tuple[ItemSummary, ...]
+    plan: tuple[PlanRow, ...]
+    register: tuple[RegisterEntry, ...]
+    open_points: tuple[Finding, ...]
+    stage: Stage
+    is_locked: bool
+    fingerprint: str
+    sign_offs: tuple[SignOff, ...]
+    all_sign_offs: tuple[SignOff, ...]
+    missing: tuple[Role, ...]
+    revisions: tuple[Revision, ...]
+
+    @property
+    def planned_gaps(self) -> int:
+        """How many gaps have an open next step with an owner and a date."""
+        planned = {
+            row.item.id for row in self.plan if row.next_step and row.is_open and row.next_step.is_planned
+        }
+        return sum(1 for gap in self.gaps if gap.item.id in planned)
 
     @property
     def items(self) -> tuple[ItemSummary, ...]:
@@ -72,6 +111,21 @@ def summarize(assessment: Assessment, made_at: datetime) -> Summary:
         gaps=found,
         first_gaps=first_to_close(found, FIRST_GAPS),
         unanswered=tuple(entry for step in steps for entry in step.items if not entry.response.is_answered),
+        plan=plan_rows(assessment),
+        register=tuple(
+            RegisterEntry(
+                assessment.rubric.label(entry.item_id), assessment.rubric.item(entry.item_id), entry
+            )
+            for entry in assessment.evidence
+        ),
+        open_points=open_points(check(assessment, day_of_check(assessment, made_at))),
+        stage=stage(assessment),
+        is_locked=assessment.is_locked,
+        fingerprint=fingerprint_of(assessment),
+        sign_offs=latest(assessment),
+        all_sign_offs=assessment.sign_offs,
+        missing=missing_roles(assessment),
+        revisions=assessment.revisions,
     )
 
 

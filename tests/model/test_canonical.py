@@ -1,5 +1,5 @@
 import json
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from typing import Any
 
 import pytest
@@ -54,6 +54,12 @@ def test_a_rubric_comes_back_from_its_canonical_json_as_it_was(rubric: Rubric) -
     assert rubric_json(rubric_from_json(text)) == text
 
 
+def test_a_text_about_escapes_is_no_escape() -> None:
+    rubric = replace(builders.rubric(), title=r"Write \ud83d for half an emoji")
+
+    assert rubric_from_json(rubric_json(rubric)) == rubric
+
+
 def test_the_bundled_rubrics_come_back_as_they_were(shelf: Shelf) -> None:
     for rubric in shelf.rubrics.values():
         assert rubric_from_json(rubric_json(rubric)) == rubric
@@ -87,6 +93,7 @@ def changed(**fields: Any) -> str:
         "{}",
         "[" * 100_000,
         changed(title=5),
+        changed(title="half of 😀: \ud83d"),
         changed(steps=[]),
         changed(steps=None),
         changed(steps=[{"number": 1}]),

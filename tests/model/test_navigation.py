@@ -24,12 +24,13 @@ RUBRIC = builders.rubric()
 IDS = [item.id for item in RUBRIC]
 
 
-def test_the_wizard_goes_from_the_district_over_the_steps_to_the_report() -> None:
+def test_the_wizard_goes_from_the_district_over_steps_review_and_sign_off_to_the_report() -> None:
     assert sections(RUBRIC) == (
         Section(Kind.ABOUT),
         Section(Kind.STEP, 1),
         Section(Kind.STEP, 2),
         Section(Kind.REVIEW),
+        Section(Kind.SIGN_OFF),
         Section(Kind.REPORT),
     )
 
