@@ -1,80 +1,47 @@
-"""One assessment file, open: identity, lock, pragmas, transactions. The commands that read and write it."""
+"""One assessment file, open: the commands that read and write it."""
 
 import contextlib
-import os
 import uuid
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
-from typing import Self
 
-from sqlite_utils import Database
-
-from secure_desktop.errors import (
-    DamagedFile,
-    FileReplaced,
-    OpenElsewhere,
-    ReadOnlyFile,
-    TargetExists,
-    UnknownItem,
-)
-from secure_desktop.files import written_whole
+from secure_desktop.errors import DamagedFile, KnownProblem, UnknownItem
 from secure_desktop.model.assessment import Answer, Assessment, Participant, Profile, Response
+from secure_desktop.model.canonical import canonical_json
 from secure_desktop.model.changes import Changes
-from secure_desktop.storage import faults, journal, records, typed_text
-from secure_desktop.storage.connection import connect, wrap
-from secure_desktop.storage.inspection import change_counter
-from secure_desktop.storage.lock import Holder, WriterLock
-from secure_desktop.storage.times import Clock, from_text
+from secure_desktop.model.evidence import LARGEST_TOTAL, Evidence, EvidenceKind
+from secure_desktop.model.next_step import NextStep
+from secure_desktop.model.sign_off import Signer, Wish
+from secure_desktop.model.signed_form import signed_form
+from secure_desktop.signing_errors import (
+    AttachmentDamaged,
+    ChangedAfterSigning,
+    EvidenceFull,
+    NotSigned,
+    SignedAlready,
+    UnknownEvidence,
+    UnknownNextStep,
+)
+from secure_desktop.storage import (
+    attachments,
+    evidence_store,
+    faults,
+    file_seal,
+    journal,
+    plan_records,
+    records,
+    sign_off_records,
+    signing,
+    typed_text,
+)
+from secure_desktop.storage.attachments import in_megabytes
+from secure_desktop.storage.guarded_file import GuardedFile
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """By what we know that the file is still as we left it."""
-
-    device: int
-    inode: int
-    counter: int
-    size: int
-    written_at: int
-
-
-class AssessmentFile:
-    """An open assessment file.
-
-    `is_read_only` tells whether it can only be read; `holder` is who edits it elsewhere, if that is why.
-    Use it as a context manager, or `close` it.
-    """
-
-    def __init__(
-        self,
-        path: Path,
-        db: Database,
-        *,
-        clock: Clock,
-        right: WriterLock | None = None,
-        holder: Holder | None = None,
-    ) -> None:
-        self.path = path
-        self.holder = holder
-        self._db = db
-        self._clock = clock
-        self._right = right
-        self._copy, self._revision = records.get_copy(db)
-        self._last_id = journal.last_id(db)
-        self._seen = self._look()
-        self._assessment: Assessment | None = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    @property
-    def is_read_only(self) -> bool:
-        """Whether nothing can be written to it from here."""
-        return self._right is None
+class AssessmentFile(GuardedFile):
+    """An open assessment file with the commands that read and write it. Use it as a context manager, or `close` it."""
 
     def assessment(self) -> Assessment:
         """Return all that the file says now.
@@ -112,8 +79,7 @@ class AssessmentFile:
             UnknownItem, TextTooLong: nothing was recorded.
             KnownProblem: when the file could not be written; it holds what it held before.
         """
-        if self.is_read_only:
-            self.demand_writable()
+        self._demand_open_to_change()
         response = self._merged(item_id, answer=answer, note=note, reason=reason, marked=marked)
         before = self.assessment()
         with self.atomic(by) as stamp:
@@ -127,81 +93,229 @@ class AssessmentFile:
 
     def record_profile(self, profile: Profile, *, by: str) -> Changes:
         """Record whom the assessment is about, durably. Raises as `record_response` does."""
+        self._demand_open_to_change()
         cleaned = typed_text.storable_profile(profile)
         with self.atomic(by) as stamp:
             return records.put_profile(self._db, cleaned, stamp)
 
     def record_participants(self, participants: Sequence[Participant], *, by: str) -> Changes:
         """Record who is on the team, durably. Raises as `record_response` does."""
+        self._demand_open_to_change()
         cleaned = [typed_text.storable_participant(participant) for participant in participants]
         with self.atomic(by) as stamp:
             return records.put_participants(self._db, cleaned, stamp)
 
-    def demand_writable(self) -> None:
-        """Make sure that the file can be written from here.
+    def attach(
+        self,
+        item_id: str,
+        source: Path,
+        *,
+        by: str,
+        title: str = "",
+        effective: date | None = None,
+        renew_by: date | None = None,
+    ) -> Changes:
+        """Take a file in as evidence for an item, durably; Changes that are falsy when the item has it already.
+
+        Attached again, the original mends content that was damaged.
 
         Raises:
-            OpenElsewhere: when somebody else edits it.
-            ReadOnlyFile: when it is read-only for another reason.
-            FileReplaced: when another program has put something else in its place.
+            RunnableFile, AttachmentTooLarge, EvidenceFull: when it is not one to take in.
+            KnownProblem: when it cannot be read; otherwise as `record_response` does.
         """
-        if self.holder is not None:
-            raise in_use(self.path, self.holder)
-        if self._right is None:
-            raise ReadOnlyFile(name=self.path.name)
-        found = self._look()
-        if replace(found, written_at=0) != replace(self._seen, written_at=0):
-            raise FileReplaced(name=self.path.name)
-        if found.written_at != self._seen.written_at:
-            self._demand_same_history()
-            self._seen = found
+        self._demand_open_to_change()
+        self._demand_item(item_id)
+        taken = attachments.read(source)
+        evidence = Evidence(
+            id=str(uuid.uuid4()),
+            item_id=item_id,
+            kind=EvidenceKind.FILE,
+            title=typed_text.line(title).strip() or Path(taken.name).stem,
+            file_name=taken.name,
+            media_type=taken.media_type,
+            size=len(taken.content.data),
+            sha256=taken.content.sha256,
+            effective=effective,
+            renew_by=renew_by,
+        )
+        known = {entry.sha256 for entry in self.assessment().evidence_of(item_id)}
+        with self.atomic(by) as stamp:
+            self._keep(taken)
+            if evidence.sha256 in known:
+                return Changes(stamp.at)
+            return evidence_store.put_evidence(self._db, evidence, stamp)
 
-    @contextlib.contextmanager
-    def atomic(self, by: str) -> Iterator[journal.Stamp]:
-        """Hold one transaction, and hand out the stamp for its entries; durable when the block ends.
+    def record_evidence(self, evidence: Evidence, *, by: str) -> Changes:
+        """Record where evidence is filed or its link, or what is said about an attached file, durably.
 
         Raises:
-            ReadOnlyFile, OpenElsewhere: when it cannot be written from here.
-            FileReplaced: when another program has put something else in its place.
-            DiskFull, NotSaved: when the drive did not take it; nothing of the block is in the file.
+            TextMissing: when it says nothing.
+            UnknownEvidence: for a file that was not attached.
+            KnownProblem: otherwise as `record_response` does.
+        """
+        self._demand_open_to_change()
+        self._demand_item(evidence.item_id)
+        known = next((entry for entry in self.assessment().evidence if entry.id == evidence.id), None)
+        if known is None and evidence.kind is EvidenceKind.FILE:
+            raise UnknownEvidence(evidence=evidence.id)
+        cleaned = typed_text.storable_evidence(replace(evidence, kind=known.kind) if known else evidence)
+        with self.atomic(by) as stamp:
+            return evidence_store.put_evidence(self._db, cleaned, stamp)
+
+    def remove_evidence(self, evidence_id: str, *, by: str) -> Changes:
+        """Remove evidence, durably; its record stays in the history.
+
+        Raises:
+            UnknownEvidence: when there is none with this id; otherwise as `record_response` does.
+        """
+        self._demand_open_to_change()
+        found = next((entry for entry in self.assessment().evidence if entry.id == evidence_id), None)
+        if found is None:
+            raise UnknownEvidence(evidence=evidence_id)
+        with self.atomic(by) as stamp:
+            return evidence_store.drop_evidence(self._db, found, stamp)
+
+    def content(self, sha256: str) -> bytes:
+        """Return the content of an attached file, or of a scanned page.
+
+        Raises:
+            UnknownEvidence: when nothing is kept under this SHA-256.
+            AttachmentDamaged: when it is not what was attached.
+        """
+        with faults.named(self.path):
+            data = evidence_store.get_content(self._db, sha256)
+        if data is None:
+            raise UnknownEvidence(evidence=sha256)
+        if evidence_store.content_of(data).sha256 != sha256:
+            named = (entry.file_name for entry in self.assessment().evidence if entry.sha256 == sha256)
+            raise AttachmentDamaged(name=next(named, sha256))
+        return data
+
+    def record_next_step(self, step: NextStep, *, by: str) -> Changes:
+        """Record a next step, or what is said about it now, durably.
+
+        Raises:
+            TextMissing: when it says nothing, or is dropped without a reason; otherwise as `record_response` does.
+        """
+        self._demand_open_to_change()
+        self._demand_item(step.item_id)
+        cleaned = typed_text.storable_next_step(step)
+        with self.atomic(by) as stamp:
+            return plan_records.put_next_step(self._db, cleaned, stamp)
+
+    def remove_next_step(self, step_id: str, *, by: str) -> Changes:
+        """Remove a next step, durably; it stays in the history.
+
+        Raises:
+            UnknownNextStep: when there is none with this id; otherwise as `record_response` does.
+        """
+        self._demand_open_to_change()
+        found = next((step for step in self.assessment().next_steps if step.id == step_id), None)
+        if found is None:
+            raise UnknownNextStep(step=step_id)
+        with self.atomic(by) as stamp:
+            return plan_records.drop_next_step(self._db, found, stamp)
+
+    def sign(self, wish: Wish, signer: Signer, *, by: str, scan: Path | None = None) -> Changes:
+        """Record that somebody signs this revision, or declines, durably; from the first signature on it is locked.
+
+        `scan` is a page that was signed with a pen. The sign-off holds the key's signature.
+
+        Raises:
+            NotReadyToSign, NotAttested, SignedBefore, TextMissing, ChangedAfterSigning: nothing was recorded.
+            KnownProblem: otherwise as `record_response` does.
         """
         self.demand_writable()
-        with faults.named(self.path):
-            try:
-                with self._db.atomic():
-                    yield journal.Stamp(
-                        by=typed_text.line(by), at=self._clock(), copy=self._copy, revision=self._revision
-                    )
-                self._last_id = journal.last_id(self._db)
-            finally:
-                self._assessment = None
-        self._seen = self._look()
+        assessment = self.assessment()
+        lost_its_seal = assessment.is_locked and file_seal.is_missing(self._db.conn)
+        if lost_its_seal or self.is_as_sealed() is False:
+            raise ChangedAfterSigning(name=self.path.name)
+        taken = attachments.read(scan) if scan is not None else None
+        with self.atomic(by) as stamp:
+            if taken is not None:
+                self._keep(taken)
+            sign_off = signing.compose(
+                typed_text.storable_wish(wish),
+                signer,
+                assessment,
+                stamp,
+                file_name=self.path.name,
+                history=(journal.count(self._db), journal.digest_of(self._db, journal.count(self._db))),
+                scan=taken.content.sha256 if taken is not None else "",
+            )
+            if sign_off.is_signed and not assessment.is_locked:
+                form = canonical_json(signed_form(assessment))
+                sign_off_records.put_signed_form(
+                    self._db, assessment.revision, form, sign_off.fingerprint, stamp
+                )
+            changes = sign_off_records.put_sign_off(self._db, sign_off, stamp)
+            if sign_off.is_signed or assessment.is_locked:
+                file_seal.put_placeholder(self._db.conn)
+        self._seal()
+        return changes
 
-    def save_copy(self, target: Path) -> None:
-        """Write a consistent copy, with an identity of its own, and check it before it gets its name.
+    def reopen(self, reason: str, *, by: str) -> Changes:
+        """Open a signed revision again as the next one, durably. What was signed stays in the file, whole.
 
         Raises:
-            TargetExists: when there is something at `target`; it is not touched.
-            KnownProblem: when the copy could not be written.
+            NotSigned: when there is nothing to open again.
+            TextMissing: without a reason; otherwise as `record_response` does.
         """
-        if os.path.lexists(target):
-            raise TargetExists(name=target.name)
-        with (
-            written_whole(target) as draft,
-            faults.named(target),
-            contextlib.closing(connect(draft, "rw")) as copy,
-        ):
-            self._db.conn.backup(copy)
-            with copy:
-                records.put_copy(wrap(copy), str(uuid.uuid4()))
-            if copy.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
-                raise DamagedFile(name=self.path.name)
+        self.demand_writable()
+        assessment = self.assessment()
+        if not assessment.is_locked:
+            raise NotSigned(revision=assessment.revision)
+        said = typed_text.needed(typed_text.note(reason), "The reason")
+        with self.atomic(by) as stamp:
+            changes = sign_off_records.put_reopening(self._db, assessment.revision, said, stamp)
+            file_seal.remove(self._db.conn)
+        self._revision = assessment.revision + 1
+        return changes
 
-    def close(self) -> None:
-        """Close the file and let others write to it."""
-        self._db.close()
-        if self._right is not None:
-            self._right.release()
+    def signed_form(self, revision: int) -> str:
+        """Return the canonical JSON that was signed as a revision; for the present one, before that, as it stands.
+
+        Raises:
+            KeyError: for a revision that was not signed and is not the present one.
+        """
+        with faults.named(self.path):
+            stored = sign_off_records.get_signed_form(self._db, revision)
+        if stored is not None:
+            return stored
+        assessment = self.assessment()
+        if revision != assessment.revision:
+            raise KeyError(revision)
+        return canonical_json(signed_form(assessment))
+
+    def history_digest(self, entries: int) -> str:
+        """Return the SHA-256 of the oldest entries of the history, as a sign-off holds it."""
+        with faults.named(self.path):
+            return journal.digest_of(self._db, entries)
+
+    def _seal(self) -> None:
+        # The sign-off is durable already. A drive that fails just now leaves a mark, and the next opening seals.
+        with contextlib.suppress(KnownProblem, OSError), faults.named(self.path):
+            file_seal.seal(self._db.conn, self.path)
+        self._seen = self._look()
+
+    def _keep(self, taken: attachments.Taken) -> None:
+        evidence_store.put_content(self._db, taken.content)
+        if evidence_store.total_size(self._db) > LARGEST_TOTAL:
+            raise EvidenceFull(name=taken.name, limit=in_megabytes(LARGEST_TOTAL))
+
+    def _demand_open_to_change(self) -> None:
+        if self.is_read_only:
+            self.demand_writable()
+        assessment = self.assessment()
+        if assessment.is_locked:
+            raise SignedAlready(revision=assessment.revision, next=assessment.revision + 1)
+
+    def _demand_item(self, item_id: str) -> None:
+        rubric = self.assessment().rubric
+        if item_id not in rubric:
+            raise UnknownItem(
+                item=item_id, checklist=rubric.title, example=rubric.items[0].id, rubric=rubric.id
+            )
 
     def _merged(
         self,
@@ -212,11 +326,7 @@ class AssessmentFile:
         reason: str | None,
         marked: bool | None,
     ) -> Response:
-        rubric = self.assessment().rubric
-        if item_id not in rubric:
-            raise UnknownItem(
-                item=item_id, checklist=rubric.title, example=rubric.items[0].id, rubric=rubric.id
-            )
+        self._demand_item(item_id)
         before = self.assessment().response(item_id)
         return replace(
             before,
@@ -225,32 +335,3 @@ class AssessmentFile:
             reason=before.reason if reason is None else typed_text.note(reason),
             marked=before.marked if marked is None else marked,
         )
-
-    def _demand_same_history(self) -> None:
-        """Look closer at a file whose time changed: two copies of one file can have the same counter.
-
-        The time alone means little; network drives put it right late.
-        """
-        with faults.named(self.path), contextlib.closing(connect(self.path, "ro")) as fresh:
-            last = journal.last_id(wrap(fresh))
-        if last != self._last_id:
-            raise FileReplaced(name=self.path.name)
-
-    def _look(self) -> _Seen:
-        try:
-            status = self.path.stat()
-        except OSError:
-            return _Seen(0, 0, -1, 0, 0)
-        return _Seen(
-            status.st_dev, status.st_ino, change_counter(self.path), status.st_size, status.st_mtime_ns
-        )
-
-
-def in_use(path: Path, holder: Holder) -> OpenElsewhere:
-    """Return the problem that says who edits a file."""
-    return OpenElsewhere(
-        name=path.name,
-        host=holder.host or "another computer",
-        user=holder.user or "somebody",
-        since=f"{from_text(holder.since).astimezone():%Y-%m-%d %H:%M}" if holder.since else "a while ago",
-    )

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
+from secure_desktop.model.canonical import canonical_json, digest
 from secure_desktop.storage.times import from_text, to_text
 
 
@@ -63,6 +64,29 @@ def entries(db: Database) -> Iterator[Entry]:
     """Yield the whole history, oldest first."""
     for row in db["journal"].rows_where(order_by="seq"):
         yield Entry(**{**row, "at": from_text(row["at"])})
+
+
+def first_id(db: Database) -> str:
+    """Return the id of the oldest entry: the same in all copies of a file, and never printed; "" without history."""
+    row = db.execute("SELECT id FROM journal ORDER BY seq LIMIT 1").fetchone()
+    return str(row[0]) if row else ""
+
+
+_MOST = 2**63 - 1  # the largest number that SQLite takes
+
+
+def digest_of(db: Database, entries: int) -> str:
+    """Return the SHA-256 of the canonical JSON of the oldest `entries` entries: lists of their values as stored."""
+    rows = db.execute(
+        "SELECT id, at, by, copy, revision, kind, subject, field, before, after FROM journal ORDER BY seq LIMIT ?",
+        (min(entries, _MOST),),
+    )
+    return digest(canonical_json([list(row) for row in rows]))
+
+
+def count(db: Database) -> int:
+    """Return how many entries the history has."""
+    return int(db.execute("SELECT COUNT(*) FROM journal").fetchone()[0])
 
 
 def last_id(db: Database) -> str:

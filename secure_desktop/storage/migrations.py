@@ -15,11 +15,17 @@ Migration = Callable[[Database], None]
 def create_the_first_tables(db: Database) -> None:
     """Format 1: profile, rubric, participants, responses and the history."""
     db.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
-    for statement in schema.TABLES.values():
+    for statement in schema.ADDED_TABLES[0].values():
         db.execute(statement)
 
 
-MIGRATIONS: tuple[Migration, ...] = (create_the_first_tables,)
+def add_evidence_plan_and_sign_off(db: Database) -> None:
+    """Format 2: evidence with its content, next steps, signed revisions, sign-offs and the seal of the file."""
+    for statement in schema.ADDED_TABLES[1].values():
+        db.execute(statement)
+
+
+MIGRATIONS: tuple[Migration, ...] = (create_the_first_tables, add_evidence_plan_and_sign_off)
 
 
 def pending(found: int, steps: Sequence[Migration] = MIGRATIONS) -> Sequence[Migration]:

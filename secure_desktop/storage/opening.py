@@ -11,16 +11,31 @@ from secure_desktop.errors import (
     DamagedFile,
     DistrictMissing,
     FolderGiven,
+    KnownProblem,
     NewerFormat,
     TargetExists,
     UnexpectedParts,
 )
 from secure_desktop.files import written_whole
 from secure_desktop.model.assessment import Participant, Profile, Response
+from secure_desktop.model.evidence import Evidence
+from secure_desktop.model.next_step import NextStep
 from secure_desktop.model.rubric import Rubric
-from secure_desktop.storage import faults, journal, leftovers, lock, migrations, records, schema, typed_text
+from secure_desktop.storage import (
+    evidence_store,
+    faults,
+    file_seal,
+    journal,
+    leftovers,
+    lock,
+    migrations,
+    plan_records,
+    records,
+    schema,
+    typed_text,
+)
 from secure_desktop.storage.assessment_file import AssessmentFile
-from secure_desktop.storage.connection import connect, in_memory, wrap
+from secure_desktop.storage.connection import connect, from_image, in_memory, wrap
 from secure_desktop.storage.inspection import Look, look_at, real_path
 from secure_desktop.storage.lock import Holder, WriterLock
 from secure_desktop.storage.migrations import MIGRATIONS, Migration
@@ -35,11 +50,13 @@ def create_file(
     by: str,
     participants: Sequence[Participant] = (),
     responses: Sequence[Response] = (),
+    next_steps: Sequence[NextStep] = (),
+    evidence: Sequence[Evidence] = (),
     clock: Clock = now,
 ) -> None:
     """Write a new assessment file, readable by its owner only.
 
-    Responses are recorded as given by `by`, now.
+    Responses, next steps and evidence (places and links, no files) are recorded as given by `by`, now.
 
     Raises:
         TargetExists, FolderGiven: when there is something at `path`; it is not touched.
@@ -55,6 +72,8 @@ def create_file(
     described = typed_text.storable_profile(profile)
     team = [typed_text.storable_participant(participant) for participant in participants]
     recorded = [typed_text.storable_response(response) for response in responses]
+    planned = [typed_text.storable_next_step(step) for step in next_steps]
+    shown = [typed_text.storable_evidence(entry) for entry in evidence]
     with (
         written_whole(path) as draft,
         faults.named(path),
@@ -68,6 +87,10 @@ def create_file(
             records.put_participants(db, team, stamp)
             for response in recorded:
                 records.put_response(db, response, stamp)
+            for step in planned:
+                plan_records.put_next_step(db, step, stamp)
+            for entry in shown:
+                evidence_store.put_evidence(db, entry, stamp)
 
 
 def open_file(
@@ -97,8 +120,14 @@ def open_file(
         with contextlib.ExitStack() as undone_on_failure, faults.named(path):
             connection = _open_checked(path, look, "ro" if right is None else "rw", newest=len(steps))
             undone_on_failure.callback(connection.close)
-            if right is not None and migrations.pending(look.format, steps):
-                _bring_up_to_date(path, connection, look.format, steps)
+            if migrations.pending(look.format, steps):
+                if right is not None:
+                    _bring_up_to_date(path, connection, look.format, steps)
+                else:
+                    connection = _brought_up_to_date_in_memory(connection, steps)
+                    undone_on_failure.callback(connection.close)
+            if right is not None and file_seal.is_waiting(connection):
+                _seal_now(connection, path)
             holder = held if isinstance(held, Holder) else None
             file = AssessmentFile(path, wrap(connection), clock=clock, right=right, holder=holder)
             undone_on_failure.pop_all()
@@ -107,6 +136,12 @@ def open_file(
         if right is not None:
             right.release()
         raise
+
+
+def _seal_now(connection: sqlite3.Connection, path: Path) -> None:
+    """Seal a file whose sign-off was cut off before that; a drive that is full must not keep it from opening."""
+    with contextlib.suppress(KnownProblem, OSError), faults.named(path):
+        file_seal.seal(connection, path)
 
 
 def _right_to_write(path: Path, clock: Clock) -> WriterLock | Holder | None:
@@ -132,11 +167,9 @@ def _open_checked(path: Path, look: Look, mode: str, *, newest: int) -> sqlite3.
     except sqlite3.OperationalError as fault:
         if mode == "rw" or not leftovers.hinder_reading(path, fault):
             raise
-    with (
-        leftovers.private_copy(path) as copy,
-        contextlib.closing(_connect_checked(path, copy, look, "rw", newest=newest)) as recovered,
-    ):
-        return in_memory(recovered)
+    with leftovers.private_copy(path) as copy:
+        _connect_checked(path, copy, look, "rw", newest=newest).close()
+        return from_image(copy.read_bytes())
 
 
 def _connect_checked(path: Path, source: Path, look: Look, mode: str, *, newest: int) -> sqlite3.Connection:
@@ -147,7 +180,7 @@ def _connect_checked(path: Path, source: Path, look: Look, mode: str, *, newest:
         if look.format > newest:
             if schema.misses_a_table(found):
                 raise NewerFormat(name=path.name, found=look.format, known=newest)
-        elif (part := schema.unexpected(found)) is not None:
+        elif (part := schema.unexpected(found, look.format)) is not None:
             raise UnexpectedParts(name=path.name, part=part)
         if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
             raise DamagedFile(name=path.name)
@@ -158,6 +191,16 @@ def _connect_checked(path: Path, source: Path, look: Look, mode: str, *, newest:
     return connection
 
 
+def _brought_up_to_date_in_memory(
+    connection: sqlite3.Connection, steps: Sequence[Migration]
+) -> sqlite3.Connection:
+    """Return a connection to a copy in memory of an older file that cannot be written, in the newest format."""
+    with contextlib.closing(connection):
+        copy = in_memory(connection)
+    migrations.migrate(wrap(copy), steps)
+    return copy
+
+
 def _bring_up_to_date(
     path: Path, connection: sqlite3.Connection, found: int, steps: Sequence[Migration]
 ) -> None:
@@ -165,4 +208,7 @@ def _bring_up_to_date(
     if not aside.exists():
         with written_whole(aside) as draft, contextlib.closing(connect(draft, "rw")) as copy:
             connection.backup(copy)
+    if "file_seal" in schema.tables_of(found) and file_seal.holds(connection, path):
+        with connection:
+            file_seal.put_placeholder(connection)  # `open_file` seals it again
     migrations.migrate(wrap(connection), steps)

@@ -6,11 +6,13 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from secure_desktop.model.assessment import Answer, Assessment, Participant, Profile, Response, Role
+from secure_desktop.model.assessment import Answer, Assessment, Participant, Profile, Response
 from secure_desktop.model.canonical import canonical_json, digest, rubric_from_json, rubric_json
 from secure_desktop.model.changes import Changes
+from secure_desktop.model.roles import Role
 from secure_desktop.model.rubric import Rubric
-from secure_desktop.storage import journal
+from secure_desktop.storage import evidence_store, journal, plan_records, sign_off_records
+from secure_desktop.storage.entering import changed_fields, enter, enter_fields
 from secure_desktop.storage.journal import Stamp
 from secure_desktop.storage.times import from_text, to_text
 
@@ -50,7 +52,7 @@ def put_copy(db: Database, copy: str) -> None:
 def put_response(db: Database, response: Response, stamp: Stamp) -> Changes:
     """Record what was said about one item; Changes without items when that is what stands there."""
     before = get_response(db, response.item_id)
-    changed = [field for field in _RESPONSE if getattr(before, field) != getattr(response, field)]
+    changed = changed_fields(before, response, _RESPONSE)
     if not changed:
         return Changes(stamp.at)
     db.execute(
@@ -65,25 +67,21 @@ def put_response(db: Database, response: Response, stamp: Stamp) -> Changes:
             stamp.by,
         ),
     )
-    for field in changed:
-        _enter(
-            db, stamp, "response", response.item_id, field, getattr(before, field), getattr(response, field)
-        )
+    enter_fields(db, stamp, "response", response.item_id, before, response, changed)
     return Changes(stamp.at, items=frozenset({response.item_id}))
 
 
 def put_profile(db: Database, profile: Profile, stamp: Stamp) -> Changes:
     """Record whom the assessment is about."""
     before = get_profile(db)
-    changed = [field for field in _PROFILE if getattr(before, field) != getattr(profile, field)]
+    changed = changed_fields(before, profile, _PROFILE)
     if not changed:
         return Changes(stamp.at)
     db.execute(
         "UPDATE assessment SET district = ?, school_year = ?, state = ?, agency = ?",
         tuple(getattr(profile, field) for field in _PROFILE),
     )
-    for field in changed:
-        _enter(db, stamp, "profile", "", field, getattr(before, field), getattr(profile, field))
+    enter_fields(db, stamp, "profile", "", before, profile, changed)
     return Changes(stamp.at, profile=True)
 
 
@@ -109,7 +107,7 @@ def put_participants(db: Database, participants: Sequence[Participant], stamp: S
     for participant_id in {**before, **after}:
         old, new = before.get(participant_id), after.get(participant_id)
         if old != new:
-            _enter(db, stamp, "participant", participant_id, "person", _person(old), _person(new))
+            enter(db, stamp, "participant", participant_id, "person", _person(old), _person(new))
     return Changes(stamp.at, participants=True)
 
 
@@ -117,7 +115,7 @@ def get_assessment(db: Database) -> Assessment:
     """Return everything that the file says.
 
     Raises:
-        ValueError: when the stored rubric is not what its digest says; the file is damaged.
+        ValueError, KeyError: when the content contradicts itself; the file is damaged.
     """
     row = db.execute(
         "SELECT id, revision, created_at, district, school_year, state, agency FROM assessment"
@@ -125,15 +123,22 @@ def get_assessment(db: Database) -> Assessment:
     if row is None:
         raise ValueError("no assessment in the file")
     created_at = from_text(row[2])
+    rubric = _get_rubric(db)
+    places = {item.id: place for place, item in enumerate(rubric.items)}
     return Assessment(
         id=row[0],
-        rubric=_get_rubric(db),
+        rubric=rubric,
         profile=Profile(*row[3:]),
         participants=get_participants(db),
         responses={row[0]: _response(row) for row in db.execute(f"SELECT {_COLUMNS} FROM response")},  # noqa: S608
         created_at=created_at,
         changed_at=journal.last_change(db) or created_at,
         revision=row[1],
+        evidence=evidence_store.get_evidence(db, places),
+        next_steps=plan_records.get_next_steps(db, places),
+        sign_offs=sign_off_records.get_sign_offs(db),
+        revisions=sign_off_records.get_revisions(db),
+        salt=journal.first_id(db),
     )
 
 
@@ -199,15 +204,3 @@ def _person(participant: Participant | None) -> str | None:
             "organization": participant.organization,
         }
     )
-
-
-def _enter(db: Database, stamp: Stamp, kind: str, subject: str, field: str, before: Any, after: Any) -> None:
-    journal.append(
-        db, stamp, kind=kind, subject=subject, field=field, before=_text(before), after=_text(after)
-    )
-
-
-def _text(value: Any) -> str | None:
-    if value is None:
-        return None
-    return ("1" if value else "0") if isinstance(value, bool) else str(value)

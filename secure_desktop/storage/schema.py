@@ -2,13 +2,14 @@
 
 import functools
 import re
-from collections.abc import Iterable
+from collections import ChainMap
+from collections.abc import Iterable, Mapping
 
 APPLICATION_ID = 0x53454355  # "SECU", in bytes 68 to 71 of the file
-FORMAT = 1  # the file format that this version writes, in bytes 60 to 63 (user_version)
+FORMAT = 2  # the file format that this version writes, in bytes 60 to 63 (user_version)
 LARGEST_FILE = 200 * 1024 * 1024  # bytes
 
-TABLES = {
+_FIRST_TABLES = {
     "assessment": """
         CREATE TABLE assessment (
             id TEXT PRIMARY KEY,
@@ -71,18 +72,108 @@ TABLES = {
     """,
 }
 
+_SIGN_OFF_TABLES = {
+    "evidence": """
+        CREATE TABLE evidence (
+            id TEXT PRIMARY KEY,
+            item_id TEXT NOT NULL,
+            kind TEXT NOT NULL CHECK (kind IN ('file', 'place', 'link')),
+            title TEXT NOT NULL DEFAULT '',
+            place TEXT NOT NULL DEFAULT '',
+            file_name TEXT NOT NULL DEFAULT '',
+            media_type TEXT NOT NULL DEFAULT '',
+            size INTEGER NOT NULL DEFAULT 0 CHECK (size >= 0),
+            sha256 TEXT NOT NULL DEFAULT '',
+            effective TEXT NOT NULL DEFAULT '',
+            renew_by TEXT NOT NULL DEFAULT '',
+            added_at TEXT NOT NULL,
+            added_by TEXT NOT NULL DEFAULT ''
+        ) STRICT
+    """,
+    "content": """
+        CREATE TABLE content (
+            sha256 TEXT PRIMARY KEY,
+            bytes BLOB NOT NULL
+        ) STRICT
+    """,
+    "next_step": """
+        CREATE TABLE next_step (
+            id TEXT PRIMARY KEY,
+            item_id TEXT NOT NULL,
+            text TEXT NOT NULL,
+            owner TEXT NOT NULL DEFAULT '',
+            due TEXT NOT NULL DEFAULT '',
+            effort TEXT NOT NULL DEFAULT '' CHECK (effort IN ('', 'hours', 'weeks', 'money')),
+            state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'done', 'dropped')),
+            reason TEXT NOT NULL DEFAULT '',
+            changed_at TEXT NOT NULL,
+            changed_by TEXT NOT NULL DEFAULT ''
+        ) STRICT
+    """,
+    "revision": """
+        CREATE TABLE revision (
+            number INTEGER PRIMARY KEY CHECK (number >= 1),
+            form TEXT NOT NULL,
+            fingerprint TEXT NOT NULL,
+            signed_at TEXT NOT NULL,
+            reopened_at TEXT NOT NULL DEFAULT '',
+            reopened_by TEXT NOT NULL DEFAULT '',
+            reopened_because TEXT NOT NULL DEFAULT ''
+        ) STRICT
+    """,
+    "sign_off": """
+        CREATE TABLE sign_off (
+            seq INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE,
+            revision INTEGER NOT NULL,
+            role TEXT NOT NULL,
+            name TEXT NOT NULL,
+            title TEXT NOT NULL DEFAULT '',
+            organization TEXT NOT NULL DEFAULT '',
+            decision TEXT NOT NULL CHECK (decision IN ('signed', 'declined')),
+            reason TEXT NOT NULL DEFAULT '',
+            attestations TEXT NOT NULL,
+            drawing TEXT NOT NULL DEFAULT '',
+            scan TEXT NOT NULL DEFAULT '',
+            fingerprint TEXT NOT NULL,
+            history_entries INTEGER NOT NULL,
+            history_digest TEXT NOT NULL,
+            previous TEXT NOT NULL DEFAULT '',
+            signed_at TEXT NOT NULL,
+            key TEXT NOT NULL,
+            certificate TEXT NOT NULL,
+            signature TEXT NOT NULL
+        ) STRICT
+    """,
+    "file_seal": """
+        CREATE TABLE file_seal (
+            only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+            digest BLOB NOT NULL CHECK (length(digest) = 32)
+        ) STRICT
+    """,
+}
 
-def unexpected(found: Iterable[tuple[str, str, str | None]]) -> str | None:
-    """Return a name for the first part of a file's schema that is not ours, or None.
+ADDED_TABLES = (_FIRST_TABLES, _SIGN_OFF_TABLES)
+"""The tables that each format adds to the one before it, from format 1 on; each with its whole definition."""
+
+
+def tables_of(file_format: int) -> Mapping[str, str]:
+    """Return every table of a format by its name."""
+    return ChainMap(*ADDED_TABLES[:file_format])
+
+
+def unexpected(found: Iterable[tuple[str, str, str | None]], file_format: int) -> str | None:
+    """Return a name for the first part of a schema that a file of this format does not have from us, or None.
 
     `found` are rows of (type, name, sql) from sqlite_master. The indexes that SQLite makes for
     PRIMARY KEY and UNIQUE carry no sql and are fine.
     """
-    missing = set(TABLES)
+    tables = tables_of(file_format)
+    missing = set(tables)
     for kind, name, sql in found:
         if kind == "index" and sql is None:
             continue
-        if kind != "table" or name not in TABLES or _plain(sql or "") != _plain(TABLES[name]):
+        if kind != "table" or name not in tables or _plain(sql or "") != _plain(tables[name]):
             return f"{kind} “{name}”"
         missing.discard(name)
     return f"no table “{min(missing)}”" if missing else None
@@ -90,7 +181,7 @@ def unexpected(found: Iterable[tuple[str, str, str | None]]) -> str | None:
 
 def misses_a_table(found: Iterable[tuple[str, str, str | None]]) -> bool:
     """Return whether a newer format lacks one of the tables that this version reads."""
-    return not set(TABLES) <= {name for kind, name, _ in found if kind == "table"}
+    return not set(tables_of(FORMAT)) <= {name for kind, name, _ in found if kind == "table"}
 
 
 @functools.lru_cache(maxsize=64)

@@ -7,6 +7,7 @@ Clock = Callable[[], datetime]
 """Returns the present time as an aware datetime in UTC."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_YEARS = range(1900, 9000)  # at the ends of the calendar no time can be told in another time zone
 
 
 def now() -> datetime:
@@ -24,6 +25,8 @@ def from_text(text: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
+        return _EPOCH
+    if moment.year not in _YEARS:
         return _EPOCH
     if moment.tzinfo is UTC:
         return moment

@@ -5,6 +5,10 @@ from dataclasses import replace
 
 from secure_desktop.errors import TextTooLong
 from secure_desktop.model.assessment import LONGEST_LINE, LONGEST_TEXT, Participant, Profile, Response
+from secure_desktop.model.evidence import Evidence, EvidenceKind
+from secure_desktop.model.next_step import NextStep, State
+from secure_desktop.model.sign_off import Wish
+from secure_desktop.signing_errors import TextMissing
 
 _BREAKS = re.compile("[\n\t\v\f\x85\u2028\u2029]+")
 
@@ -53,6 +57,55 @@ def storable_participant(participant: Participant) -> Participant:
         title=line(participant.title),
         organization=line(participant.organization),
     )
+
+
+def storable_evidence(evidence: Evidence) -> Evidence:
+    """Return evidence described in plain lines. Raises as `line` does.
+
+    Raises:
+        TextMissing: when it does not say where it is.
+    """
+    cleaned = replace(evidence, title=line(evidence.title).strip(), place=line(evidence.place).strip())
+    if cleaned.kind is not EvidenceKind.FILE:
+        needed(cleaned.place, "The link" if cleaned.kind is EvidenceKind.LINK else "The place")
+    return cleaned
+
+
+def storable_next_step(step: NextStep) -> NextStep:
+    """Return a next step as a file can hold it. Raises as `line` and `note` do.
+
+    Raises:
+        TextMissing: when it says nothing, or is dropped without a reason.
+    """
+    cleaned = replace(
+        step, text=line(step.text).strip(), owner=line(step.owner).strip(), reason=note(step.reason)
+    )
+    needed(cleaned.text, "The next step")
+    if cleaned.state is State.DROPPED:
+        needed(cleaned.reason, "The reason")
+    return cleaned
+
+
+def storable_wish(wish: Wish) -> Wish:
+    """Return what a signer typed as a file can hold it. Raises as `line` and `note` do."""
+    return replace(
+        wish,
+        name=line(wish.name).strip(),
+        title=line(wish.title).strip(),
+        organization=line(wish.organization).strip(),
+        reason=note(wish.reason).strip(),
+    )
+
+
+def needed(text: str, what: str) -> str:
+    """Return a text that has to say something.
+
+    Raises:
+        TextMissing: when it does not; `what` names it.
+    """
+    if not text.strip():
+        raise TextMissing(what=what)
+    return text
 
 
 def _capped(text: str, limit: int) -> str:

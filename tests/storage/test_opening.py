@@ -202,27 +202,3 @@ def test_a_file_with_changed_bytes_opens_or_is_refused_but_never_ends_in_a_fault
             outcomes.add(type(problem).__name__)
 
     assert {"opened", "DamagedFile"} <= outcomes
-
-
-def test_a_file_of_format_1_opens_for_ever(tmp_path: Path) -> None:
-    stored = Path(__file__).parents[1] / "files" / "format-1.sqlite"
-    path = tmp_path / "format-1.sqlite"
-    path.write_bytes(stored.read_bytes())
-
-    with open_file(path) as file:
-        assessment, history = file.assessment(), file.history()
-        file.record_response("1S-01", by="Ann", note="and goes on")
-
-    assert assessment.profile == Profile("Sample District 12", "2026–27", "Iowa", "Sample County Sheriff")
-    assert assessment.rubric.id == "secure-start"
-    assert assessment.rubric.version == "1.0"
-    assert len(assessment.responses) == 49
-    assert assessment.response("1S-03").answer is Answer.NOT_IN_PLACE
-    assert assessment.response("1S-04").note.startswith("Signed in August 2019")
-    assert [person.name for person in assessment.participants][:2] == [
-        "Sample Superintendent",
-        "Sample Sheriff",
-    ]
-    assert assessment.changed_at.isoformat() == "2026-11-23T12:00:00+00:00"
-    assert {entry.by for entry in history} == {"Sample team"}
-    assert len(history) == 85

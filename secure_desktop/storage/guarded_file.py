@@ -1,0 +1,195 @@
+"""A file that is open: identity, lock, transactions, copies. What stands in it is the business of `assessment_file`."""
+
+import contextlib
+import os
+import tempfile
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Self
+
+from sqlite_utils import Database
+
+from secure_desktop.errors import (
+    DamagedFile,
+    FileReplaced,
+    FileUnreadable,
+    OpenElsewhere,
+    ReadOnlyFile,
+    TargetExists,
+)
+from secure_desktop.files import reason_of, written_whole
+from secure_desktop.model.assessment import Assessment
+from secure_desktop.storage import faults, file_seal, journal, records, typed_text
+from secure_desktop.storage.connection import connect, wrap
+from secure_desktop.storage.inspection import change_counter
+from secure_desktop.storage.lock import Holder, WriterLock
+from secure_desktop.storage.times import Clock, from_text
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """By what we know that the file is still as we left it."""
+
+    device: int
+    inode: int
+    counter: int
+    size: int
+    written_at: int
+
+
+class GuardedFile:
+    """An open assessment file, as far as it is a file that others may touch.
+
+    `is_read_only` tells whether it can only be read; `holder` is who edits it elsewhere, if that is why.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        db: Database,
+        *,
+        clock: Clock,
+        right: WriterLock | None = None,
+        holder: Holder | None = None,
+    ) -> None:
+        self.path = path
+        self.holder = holder
+        self._db = db
+        self._clock = clock
+        self._right = right
+        self._copy, self._revision = records.get_copy(db)
+        self._last_id = journal.last_id(db)
+        self._seen = self._look()
+        self._assessment: Assessment | None = None  # what was read of it last; None after a change
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether nothing can be written to it from here."""
+        return self._right is None
+
+    def demand_writable(self) -> None:
+        """Make sure that the file can be written from here.
+
+        Raises:
+            OpenElsewhere: when somebody else edits it.
+            ReadOnlyFile: when it is read-only for another reason.
+            FileReplaced: when another program has put something else in its place.
+        """
+        if self.holder is not None:
+            raise in_use(self.path, self.holder)
+        if self._right is None:
+            raise ReadOnlyFile(name=self.path.name)
+        found = self._look()
+        if replace(found, written_at=0) != replace(self._seen, written_at=0):
+            raise FileReplaced(name=self.path.name)
+        if found.written_at != self._seen.written_at:
+            self._demand_same_history()
+            self._seen = found
+
+    @contextlib.contextmanager
+    def atomic(self, by: str) -> Iterator[journal.Stamp]:
+        """Hold one transaction, and hand out the stamp for its entries; durable when the block ends.
+
+        Raises:
+            ReadOnlyFile, OpenElsewhere: when it cannot be written from here.
+            FileReplaced: when another program has put something else in its place.
+            DiskFull, NotSaved: when the drive did not take it; nothing of the block is in the file.
+        """
+        self.demand_writable()
+        with faults.named(self.path):
+            try:
+                with self._db.atomic():
+                    yield journal.Stamp(
+                        by=typed_text.line(by), at=self._clock(), copy=self._copy, revision=self._revision
+                    )
+                self._last_id = journal.last_id(self._db)
+            finally:
+                self._assessment = None
+        self._seen = self._look()
+
+    def save_copy(self, target: Path) -> None:
+        """Write a consistent copy, with an identity of its own, and check it before it gets its name.
+
+        Raises:
+            TargetExists: when there is something at `target`; it is not touched.
+            KnownProblem: when the copy could not be written.
+        """
+        if os.path.lexists(target):
+            raise TargetExists(name=target.name)
+        with (
+            written_whole(target) as draft,
+            faults.named(target),
+            contextlib.closing(connect(draft, "rw")) as copy,
+        ):
+            is_sealed = file_seal.holds(self._db.conn, self.path)
+            self._db.conn.backup(copy)
+            with copy:
+                records.put_copy(wrap(copy), str(uuid.uuid4()))
+                if is_sealed:  # a broken seal stays broken in the copy
+                    file_seal.put_placeholder(copy)
+            if copy.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
+                raise DamagedFile(name=self.path.name)
+            if is_sealed:
+                file_seal.seal(copy, draft)
+
+    def sealed_copy(self) -> bytes:
+        """Return a whole assessment file as `save_copy` writes it, to put into a report. Raises as that does."""
+        with tempfile.TemporaryDirectory(prefix="secure-desktop-", ignore_cleanup_errors=True) as folder:
+            copy = Path(folder) / "assessment.sqlite"
+            self.save_copy(copy)
+            return copy.read_bytes()
+
+    def is_as_sealed(self) -> bool | None:
+        """Return whether every byte is as it was after the last sign-off; None when the file carries no seal.
+
+        Raises:
+            KnownProblem: when the file cannot be read.
+        """
+        with faults.named(self.path):
+            try:
+                return file_seal.holds(self._db.conn, self.path)
+            except OSError as fault:
+                raise FileUnreadable(name=self.path.name, reason=reason_of(fault)) from fault
+
+    def close(self) -> None:
+        """Close the file and let others write to it."""
+        self._db.close()
+        if self._right is not None:
+            self._right.release()
+
+    def _demand_same_history(self) -> None:
+        """Look closer at a file whose time changed: two copies of one file can have the same counter.
+
+        The time alone means little; network drives put it right late.
+        """
+        with faults.named(self.path), contextlib.closing(connect(self.path, "ro")) as fresh:
+            last = journal.last_id(wrap(fresh))
+        if last != self._last_id:
+            raise FileReplaced(name=self.path.name)
+
+    def _look(self) -> _Seen:
+        try:
+            status = self.path.stat()
+        except OSError:
+            return _Seen(0, 0, -1, 0, 0)
+        return _Seen(
+            status.st_dev, status.st_ino, change_counter(self.path), status.st_size, status.st_mtime_ns
+        )
+
+
+def in_use(path: Path, holder: Holder) -> OpenElsewhere:
+    """Return the problem that says who edits a file."""
+    return OpenElsewhere(
+        name=path.name,
+        host=holder.host or "another computer",
+        user=holder.user or "somebody",
+        since=f"{from_text(holder.since).astimezone():%Y-%m-%d %H:%M}" if holder.since else "a while ago",
+    )

@@ -1,0 +1,29 @@
+from pathlib import Path
+
+import pytest
+
+from tests.storage.ready import sign, write_ready
+
+
+@pytest.fixture
+def ready(tmp_path: Path) -> Path:
+    """An assessment of a small rubric that can be signed, in a folder of its own."""
+    path = tmp_path / "files" / "ready.sqlite"
+    path.parent.mkdir()
+    write_ready(path)
+    return path
+
+
+@pytest.fixture
+def signed(ready: Path) -> Path:
+    """An assessment that the superintendent has signed."""
+    sign(ready)
+    return ready
+
+
+@pytest.fixture
+def paper(tmp_path: Path) -> Path:
+    """A file to attach."""
+    path = tmp_path / "MOU 2025.pdf"
+    path.write_bytes(b"%PDF-1.7 the memorandum")
+    return path
