@@ -46,6 +46,16 @@ def own_rubrics() -> Path:
     return _own("user_data_path") / "rubrics"
 
 
+def signing_key_file() -> Path:
+    """Return where this person's signing key on this computer is kept: a PKCS #12 file in a folder of its own."""
+    return _own("user_data_path") / "keys" / "signing-key.p12"
+
+
+def known_keys_file() -> Path:
+    """Return where the numbers of the keys that this person has met are kept."""
+    return _own("user_data_path") / "keys" / "known-keys.json"
+
+
 def log_folder() -> Path:
     """Return the folder of the log files, which hold no answers, notes or names."""
     return _own("user_log_path")

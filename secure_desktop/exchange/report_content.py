@@ -1,0 +1,25 @@
+"""What a report of an assessment file is made from, as long as the file is what was signed."""
+
+from datetime import datetime
+
+from secure_desktop.exchange.attachments import attachments_of
+from secure_desktop.model.attachment import Attachment
+from secure_desktop.model.summary import Summary, summarize
+from secure_desktop.signing_errors import NotAsSigned
+from secure_desktop.storage.assessment_file import AssessmentFile
+
+
+def report_content(
+    file: AssessmentFile, made_at: datetime, *, public: bool = False
+) -> tuple[Summary, tuple[Attachment, ...]]:
+    """Return the summary and what travels inside the PDF; once the summary is locked, the PDF is to be sealed.
+
+    Raises:
+        NotAsSigned: when the file was changed after signing. A seal would make that look right.
+        KnownProblem: when the file cannot be read.
+    """
+    summary = summarize(file.assessment(), made_at)
+    signed = {entry.fingerprint for entry in summary.sign_offs if entry.is_signed}
+    if summary.is_locked and (signed != {summary.fingerprint} or file.is_as_sealed() is False):
+        raise NotAsSigned(name=file.path.name)
+    return summary, attachments_of(file, summary, public=public)

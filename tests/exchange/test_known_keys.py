@@ -1,0 +1,39 @@
+from secure_desktop import locations
+from secure_desktop.exchange.keys import own_key
+from secure_desktop.exchange.known_keys import KnownKeys, Standing, load, remember
+from tests import builders
+
+NUMBER = "ab" * 32
+
+
+def test_nobody_is_known_at_first() -> None:
+    assert load() == KnownKeys()
+    assert load().standing(NUMBER) is Standing.NEW
+
+
+def test_a_remembered_key_is_known_and_keeps_its_day() -> None:
+    remember(NUMBER, "Sam Sheriff", clock=lambda: builders.MADE)
+    remember(NUMBER, "Sheriff Sam Ñandú", clock=lambda: builders.NOW)
+
+    assert load().is_known(NUMBER)
+    assert load().met[NUMBER].name == "Sheriff Sam Ñandú"
+    assert load().met[NUMBER].first_met == builders.MADE
+
+
+def test_the_own_key_stays_known_beside_others() -> None:
+    key = own_key()
+    remember(NUMBER, "Sam Sheriff")
+
+    assert load().standing(key.number) is Standing.OWN
+    assert load().standing(NUMBER) is Standing.KNOWN
+
+
+def test_a_file_that_makes_no_sense_is_set_aside() -> None:
+    path = locations.known_keys_file()
+    for broken in ("{", "[]", '{"own": 5, "met": {}}', '{"own": [], "met": {"a": 1}}', "[" * 100_000):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(broken)
+
+        assert load() == KnownKeys()
+        assert path.with_name("known-keys.json.bad").read_text() == broken
+        assert not path.exists()
