@@ -1,12 +1,13 @@
 """A filled sample of a checklist, to look around in and to try things out on."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from secure_desktop import locations
 from secure_desktop.errors import RubricFaulty
-from secure_desktop.library.sample_file import read_sample
+from secure_desktop.library.sample_file import SampleFile, read_sample
 from secure_desktop.library.shelf import Shelf
-from secure_desktop.storage.opening import create_file
+from secure_desktop.storage.opening import create_file, open_file
 from secure_desktop.storage.times import Clock, now
 
 SAMPLE_TEAM = "Sample team"
@@ -23,7 +24,7 @@ def fill_sample(rubric_id: str, target: Path, shelf: Shelf, *, clock: Clock = no
     rubric = shelf.rubric(rubric_id)
     source = locations.resource("samples", f"{rubric_id}.toml")
     sample = read_sample(source)
-    strangers = [response.item_id for response in sample.responses if response.item_id not in rubric]
+    strangers = [item_id for item_id in sample.item_ids if item_id not in rubric]
     if strangers:
         findings = tuple(f"Item “{item_id}”: “{rubric_id}” has no such item." for item_id in strangers)
         raise RubricFaulty(name=source.name, findings=findings)
@@ -34,5 +35,27 @@ def fill_sample(rubric_id: str, target: Path, shelf: Shelf, *, clock: Clock = no
         by=SAMPLE_TEAM,
         participants=sample.participants,
         responses=sample.responses,
+        next_steps=sample.next_steps,
+        evidence=sample.evidence,
         clock=clock,
     )
+    try:
+        _attach(sample.files, target, clock)
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+
+
+def _attach(files: Sequence[SampleFile], target: Path, clock: Clock) -> None:
+    if not files:
+        return
+    with open_file(target, clock=clock) as assessment:
+        for file in files:
+            assessment.attach(
+                file.item_id,
+                file.path,
+                by=SAMPLE_TEAM,
+                title=file.title,
+                effective=file.effective,
+                renew_by=file.renew_by,
+            )

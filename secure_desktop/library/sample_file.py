@@ -3,25 +3,52 @@
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from secure_desktop.errors import RubricFaulty
 from secure_desktop.library.table_reader import TableReader
 from secure_desktop.library.toml_file import read_toml
-from secure_desktop.model.assessment import Answer, Participant, Profile, Response, Role
+from secure_desktop.model.assessment import Answer, Participant, Profile, Response
+from secure_desktop.model.evidence import Evidence, EvidenceKind
+from secure_desktop.model.next_step import Effort, NextStep, State
+from secure_desktop.model.roles import Role
 
 _NAMESPACE = uuid.UUID("5ec4de5a-3917-4a57-9d0c-000000000001")
 
 
 @dataclass(frozen=True, slots=True)
+class SampleFile:
+    """A file that lies beside the sample file and is to be attached to an item as evidence."""
+
+    item_id: str
+    path: Path
+    title: str
+    effective: date | None
+    renew_by: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Sample:
-    """What a sample file says. The ids of its participants are the same each time."""
+    """What a sample file says. The ids of its participants, next steps and evidence are the same each time.
+
+    `evidence` are places; `files` are yet to be attached.
+    """
 
     rubric: str
     profile: Profile
     participants: tuple[Participant, ...]
     responses: tuple[Response, ...]
+    next_steps: tuple[NextStep, ...]
+    evidence: tuple[Evidence, ...]
+    files: tuple[SampleFile, ...]
+
+    @property
+    def item_ids(self) -> tuple[str, ...]:
+        """The ids of all items that it says something about, in the order of the file."""
+        parts = (self.responses, self.next_steps, self.evidence, self.files)
+        return tuple(dict.fromkeys(entry.item_id for part in parts for entry in part))
 
 
 def read_sample(path: Path) -> Sample:
@@ -34,6 +61,7 @@ def read_sample(path: Path) -> Sample:
     findings: list[str] = []
     reader = TableReader(read_toml(path), "Sample", findings)
     rubric = reader.text("rubric")
+    shown = reader.tables("evidence", required=False)
     sample = Sample(
         rubric=rubric,
         profile=_profile(reader.subtable("profile"), findings),
@@ -43,6 +71,20 @@ def read_sample(path: Path) -> Sample:
         ),
         responses=tuple(
             _response(item_id, table, findings) for item_id, table in reader.table("responses").items()
+        ),
+        next_steps=tuple(
+            _next_step(table, rubric, number, findings)
+            for number, table in enumerate(reader.tables("next_steps", required=False), 1)
+        ),
+        evidence=tuple(
+            _evidence(table, rubric, number, findings)
+            for number, table in enumerate(shown, 1)
+            if "file" not in table
+        ),
+        files=tuple(
+            _file(table, path.parent, number, findings)
+            for number, table in enumerate(shown, 1)
+            if "file" in table
         ),
     )
     reader.refuse_unknown()
@@ -87,3 +129,52 @@ def _response(item_id: str, table: Mapping[str, Any], findings: list[str]) -> Re
     )
     reader.refuse_unknown()
     return response
+
+
+def _next_step(table: Mapping[str, Any], rubric: str, number: int, findings: list[str]) -> NextStep:
+    reader = TableReader(table, f"Next step {number}", findings)
+    step = NextStep(
+        id=str(uuid.uuid5(_NAMESPACE, f"{rubric}/next step {number}")),
+        item_id=reader.text("item"),
+        text=reader.text("text"),
+        owner=reader.text("owner", ""),
+        due=_day(reader, "due"),
+        effort=Effort(reader.choice("effort", tuple(Effort), Effort.UNKNOWN)),
+        state=State(reader.choice("state", tuple(State), State.OPEN)),
+        reason=reader.text("reason", ""),
+    )
+    reader.refuse_unknown()
+    return step
+
+
+def _evidence(table: Mapping[str, Any], rubric: str, number: int, findings: list[str]) -> Evidence:
+    reader = TableReader(table, f"Evidence {number}", findings)
+    evidence = Evidence(
+        id=str(uuid.uuid5(_NAMESPACE, f"{rubric}/evidence {number}")),
+        item_id=reader.text("item"),
+        kind=EvidenceKind.PLACE,
+        title=reader.text("title"),
+        place=reader.text("place"),
+        effective=_day(reader, "effective"),
+        renew_by=_day(reader, "renew_by"),
+    )
+    reader.refuse_unknown()
+    return evidence
+
+
+def _file(table: Mapping[str, Any], folder: Path, number: int, findings: list[str]) -> SampleFile:
+    reader = TableReader(table, f"Evidence {number}", findings)
+    file = SampleFile(
+        item_id=reader.text("item"),
+        path=folder / reader.text("file"),
+        title=reader.text("title"),
+        effective=_day(reader, "effective"),
+        renew_by=_day(reader, "renew_by"),
+    )
+    reader.refuse_unknown()
+    return file
+
+
+def _day(reader: TableReader, field: str) -> date | None:
+    text = reader.date(field) if reader.has(field) else ""
+    return date.fromisoformat(text) if text else None

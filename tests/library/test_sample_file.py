@@ -1,12 +1,14 @@
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from secure_desktop import locations
 from secure_desktop.errors import RubricFaulty
-from secure_desktop.library.sample_file import read_sample
+from secure_desktop.library.sample_file import SampleFile, read_sample
 from secure_desktop.library.shelf import Shelf
-from secure_desktop.model.assessment import Role
+from secure_desktop.model.next_step import Effort
+from secure_desktop.model.roles import Role
 from tests.library.authored import written
 
 SAMPLES = ("secure-start", "secure-improve")
@@ -17,9 +19,48 @@ def test_a_bundled_sample_answers_items_of_its_rubric(shelf: Shelf, rubric_id: s
     sample = read_sample(locations.resource("samples", f"{rubric_id}.toml"))
 
     assert sample.rubric == rubric_id
-    assert all(response.item_id in shelf.rubric(rubric_id) for response in sample.responses)
+    assert all(item_id in shelf.rubric(rubric_id) for item_id in sample.item_ids)
+    assert all(file.path.is_file() for file in sample.files)
     assert not [response.item_id for response in sample.responses if response.needs_reason]
     assert "Sample" in sample.profile.district
+
+
+def test_next_steps_and_evidence_are_read_with_their_days(tmp_path: Path) -> None:
+    text = """
+        rubric = "secure-start"
+        [profile]
+        district = "River"
+        [[participants]]
+        name = "Ann"
+        role = "superintendent"
+        [[next_steps]]
+        item = "1S-01"
+        text = "Do it"
+        owner = "Ann"
+        due = 2027-01-15
+        effort = "weeks"
+        [[evidence]]
+        item = "1S-02"
+        title = "Minutes"
+        place = "Cabinet 4"
+        renew_by = 2027-06-30
+        [[evidence]]
+        item = "1S-03"
+        title = "MOU"
+        file = "mou.pdf"
+    """
+    sample = read_sample(written(tmp_path, text))
+
+    (step,) = sample.next_steps
+    assert (step.item_id, step.owner, step.due, step.effort) == (
+        "1S-01",
+        "Ann",
+        date(2027, 1, 15),
+        Effort.WEEKS,
+    )
+    (evidence,) = sample.evidence
+    assert (evidence.place, evidence.effective, evidence.renew_by) == ("Cabinet 4", None, date(2027, 6, 30))
+    assert sample.files == (SampleFile("1S-03", tmp_path / "mou.pdf", "MOU", None, None),)
 
 
 def test_the_participants_of_a_sample_have_the_same_ids_each_time() -> None:
@@ -42,6 +83,16 @@ def test_everything_in_a_faulty_sample_is_found_at_once(tmp_path: Path) -> None:
         answer = "perhaps"
         marked = "yes"
         color = "red"
+        [[next_steps]]
+        item = "1S-01"
+        text = "Do it"
+        due = "soon"
+        [[evidence]]
+        item = "1S-01"
+        title = "Minutes"
+        [[evidence]]
+        title = "MOU"
+        file = "mou.pdf"
     """
     with pytest.raises(RubricFaulty) as caught:
         read_sample(written(tmp_path, text))
@@ -53,4 +104,7 @@ def test_everything_in_a_faulty_sample_is_found_at_once(tmp_path: Path) -> None:
         "Item “1S-01”",
         "Item “1S-01”",
         "Item “1S-01”",
+        "Next step 1",
+        "Evidence 1",
+        "Evidence 2",
     ]
