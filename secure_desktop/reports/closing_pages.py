@@ -2,10 +2,13 @@
 
 from secure_desktop.model.rubric import Tier
 from secure_desktop.reports import styles
+from secure_desktop.reports.public import left_out
 from secure_desktop.reports.report import Report
+from secure_desktop.reports.structure import Element
 from secure_desktop.reports.table import Row, Table
 from secure_desktop.reports.text import STAND_IN, paragraphs
 
+_HEADING = 42.0  # points of a heading with the room around it
 _MOST_NAMED = 12  # missing characters that are named one by one
 
 
@@ -17,19 +20,7 @@ def put_team(report: Report) -> None:
         sentence = translate("Nobody is named as a member of the partnership team yet.")
         report.section(title, [report.setter.text(sentence)], key="team")
         return
-    rows = [
-        Row(
-            [
-                report.text_cell(person.name),
-                report.text_cell(report.say.role(person.role)),
-                report.text_cell(person.title),
-                report.text_cell(person.organization),
-            ]
-        )
-        for person in people
-    ]
-    head = report.head(translate("Name"), translate("Role"), translate("Title"), translate("Organization"))
-    table = Table((132, 126, 122, styles.WIDTH - 380), rows, head)
+    table = _nameless_team(report) if report.is_public else _team(report)
     report.section(title, table=table, key="team", keep_whole=True)
 
 
@@ -60,6 +51,48 @@ def put_about(report: Report) -> None:
         report.section(translate("What the words mean"))
     for definition in definitions:
         report.flow.put(definition)
+
+
+def put_left_out(report: Report) -> None:
+    """Draw the list of what a public summary leaves out."""
+    the_list, translate = Element("L"), report.translate
+    lines = [
+        report.setter.text(
+            translate(text), styles.POINT, tag="LBody", lead="–", within=(the_list, Element("LI"))
+        )
+        for text in left_out()
+    ]
+    report.flow.need(_HEADING + sum(line.wrap(styles.WIDTH) for line in lines))
+    report.section(translate("What this public summary leaves out"), key="left-out")
+    for line in lines:
+        report.flow.put(line)
+
+
+def _team(report: Report) -> Table:
+    translate, cell = report.translate, report.text_cell
+    rows = [
+        Row(
+            [
+                cell(person.name),
+                cell(report.say.role(person.role)),
+                cell(person.title),
+                cell(person.organization),
+            ]
+        )
+        for person in report.summary.participants
+    ]
+    head = report.head(translate("Name"), translate("Role"), translate("Title"), translate("Organization"))
+    return Table((132, 126, 122, styles.WIDTH - 380), rows, head)
+
+
+def _nameless_team(report: Report) -> Table:
+    translate, cell = report.translate, report.text_cell
+    rows = [
+        Row([cell(report.say.role(person.role)), cell(person.organization)])
+        for person in report.summary.participants
+    ]
+    head = report.head(translate("Role"), translate("Organization"))
+    return Table((190, styles.WIDTH - 190), rows, head)
 
 
 def _about(report: Report) -> list[str]:

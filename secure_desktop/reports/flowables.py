@@ -10,13 +10,13 @@ from secure_desktop.reports import styles
 from secure_desktop.reports.structure import Element
 from secure_desktop.reports.styles import Style
 from secure_desktop.reports.tagging import TaggedCanvas
-from secure_desktop.reports.typesetter import TextBlock, Typesetter
+from secure_desktop.reports.typesetter import LateText, TextBlock, Typesetter
 
 _BADGE = Style(size=9, leading=12, bold=True)
 _IN_BAR = Style(size=8, leading=10, colour=styles.WHITE)
 
 
-class _Fixed:
+class Fixed:
     """A block that is never split."""
 
     height = 0.0
@@ -25,7 +25,7 @@ class _Fixed:
         """Return None: it stays whole."""
 
 
-class Masthead(_Fixed):
+class Masthead(Fixed):
     """The title of the summary under a line of small print, and on the right the badge of its state."""
 
     def __init__(self, caption: TextBlock, title: TextBlock, badge: "Badge") -> None:
@@ -47,7 +47,7 @@ class Masthead(_Fixed):
         self._badge.draw(canvas, x + self._width - self._badge.width, top)
 
 
-class Badge(_Fixed):
+class Badge(Fixed):
     """One or two words in a frame."""
 
     height = 21.0
@@ -72,7 +72,7 @@ class Tile(NamedTuple):
     words: str
 
 
-class Tiles(_Fixed):
+class Tiles(Fixed):
     """Figures in frames side by side. Each is one paragraph, so that figure and words are read together."""
 
     _gap, _inset = 9.0, 9.0
@@ -104,7 +104,7 @@ class Tiles(_Fixed):
             x += self._each + self._gap
 
 
-class AnswersBar(_Fixed):
+class AnswersBar(Fixed):
     """How often each answer was given, as a bar: a sign and a number in every part, and all of it in words."""
 
     height = 14.0
@@ -158,10 +158,10 @@ class AnswersBar(_Fixed):
         return [width - (width - narrowest) * share for width, narrowest in zip(widths, least, strict=True)]
 
 
-class Callout(_Fixed):
+class Callout(Fixed):
     """A sentence in a tinted box."""
 
-    def __init__(self, text: TextBlock, *, tint: str, edge: str) -> None:
+    def __init__(self, text: TextBlock | LateText, *, tint: str, edge: str) -> None:
         self._text = text
         self._tint = tint
         self._edge = edge

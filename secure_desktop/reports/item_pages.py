@@ -53,15 +53,34 @@ def _put_step(report: Report, step: StepSummary) -> None:
         setter.text(step.step.title, styles.SMALL_QUIET),
         setter.text(report.say.tally(step.tally), styles.TALLY),
     ]
+    table = _answers_table(report, step) if report.is_public else _items_table(report, step)
+    report.section(title, lead_in, table, key=f"step-{step.step.number}", tag="H3")
+
+
+def _answers_table(report: Report, step: StepSummary) -> Table:
+    """Return the table of a public summary, which has no remarks."""
+    head = report.head(report.translate("Item"), report.translate("Answer"))
+    rows = [Row(_first_cells(report, entry)) for entry in step.items]
+    return Table((styles.WIDTH - 120, 120.0), rows, head)
+
+
+def _items_table(report: Report, step: StepSummary) -> Table:
+    translate = report.translate
     head = report.head(translate("Item"), translate("Answer"), translate("Note and reason"))
-    rows = [row for entry in step.items for row in _item_rows(report, entry)]
-    report.section(title, lead_in, Table(_WIDTHS, rows, head), key=f"step-{step.step.number}", tag="H3")
+    return Table(_WIDTHS, [row for entry in step.items for row in _item_rows(report, entry)], head)
+
+
+def _first_cells(report: Report, entry: ItemSummary) -> list[Cell]:
+    return [
+        heading_cell(report.item(entry.label, entry.item.text), scope="Row"),
+        report.answer_cell(entry.response),
+    ]
 
 
 def _item_rows(report: Report, entry: ItemSummary) -> list[Row]:
     """Return the row of an item, and a second one over the whole width for remarks that are long."""
     continued = report.setter.text(report.translate("{0}, continued").format(entry.label), styles.SMALL_QUIET)
-    first = [heading_cell(report.item(entry.label, entry.item.text), scope="Row"), report.answer_cell(entry)]
+    first = _first_cells(report, entry)
     mark = _mark(report, entry)
     if not _is_long(entry.response):
         return [Row([*first, Cell([*_remarks(report, entry, styles.SMALL), *mark])], continued)]

@@ -3,10 +3,13 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from secure_desktop.model.summary import ItemSummary, Summary
+from secure_desktop.model.assessment import Response
+from secure_desktop.model.rubric import Item
+from secure_desktop.model.summary import Summary
 from secure_desktop.model.words import SIGNS
 from secure_desktop.reports import styles
 from secure_desktop.reports.flow import Block, Flow
+from secure_desktop.reports.qr import QrCode
 from secure_desktop.reports.table import Cell, Row, Table, heading_cell
 from secure_desktop.reports.text import shortened
 from secure_desktop.reports.typesetter import Typesetter
@@ -17,12 +20,18 @@ LONGEST_FACT = 300  # characters; what is longer would push the figures off the 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A summary, the words and the type to set it in, and the place on the page."""
+    """A summary, the words and the type to set it in, and the place on the page.
+
+    With `is_public` the summary is one that `public.public_summary` has returned. `code` is the
+    QR code of the fingerprint, None as long as nobody has signed.
+    """
 
     summary: Summary
     say: Wording
     setter: Typesetter
     flow: Flow
+    is_public: bool = False
+    code: QrCode | None = None
 
     @property
     def translate(self) -> Callable[[str], str]:
@@ -41,6 +50,7 @@ class Report:
         *,
         key: str = "",
         tag: str = "H2",
+        before: float = 22.0,
         keep_whole: bool = False,
     ) -> None:
         """Place a heading, what introduces it and its table; with a `key`, the outline leads there.
@@ -55,6 +65,7 @@ class Report:
             lead_in,
             least=(table.whole if keep_whole else table.least) if table else 40.0,
             mark=lambda top: self.bookmark(key, title, top) if key else None,
+            before=before,
         )
         if table:
             table.place(self.flow)
@@ -67,9 +78,13 @@ class Report:
         """Return an item's text with its number before it."""
         return self.setter.text(text, styles.LABELLED, lead=label)
 
-    def answer_cell(self, entry: ItemSummary) -> Cell:
+    def item_cell(self, label: str, item: Item) -> Cell:
+        """Return the cell that heads a row: an item's number and its short text."""
+        return heading_cell(self.item(label, item.short), scope="Row")
+
+    def answer_cell(self, response: Response) -> Cell:
         """Return the cell with the sign and the word of an item's answer."""
-        answer = entry.response.answer
+        answer = response.answer
         return Cell(
             [self.setter.text(self.say.answer(answer), styles.answer_style(answer), lead=SIGNS[answer])]
         )

@@ -69,6 +69,12 @@ def write_tree(document: Any, root: Element, owners: Sequence[Sequence[Element]]
     document.Catalog.MarkInfo = PDFDictionary({"Marked": "true"})
 
 
+def add_entry(holder: Any, name: str, value: Any) -> None:
+    """Add an entry that ReportLab does not know to a page or to the catalog."""
+    holder.__NoDefault__ = [*holder.__NoDefault__, name]  # it writes only the entries that are listed there
+    setattr(holder, name, value)
+
+
 def write_identity(canvas: Any, identity: Identity) -> None:
     """Write title, author, language and times, the same in the information dictionary and in the XMP packet."""
     document = canvas._doc  # noqa: SLF001 - ReportLab has no other way to these
@@ -114,10 +120,8 @@ def _write_kid(document: Any, kid: Element | Mark, parent: Any, references: dict
 
 
 def _prepare_page(page: Any, index: int) -> None:
-    # ReportLab writes only the entries it knows.
-    page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
-    page.StructParents = index
-    page.Tabs = PDFName("S")
+    add_entry(page, "StructParents", index)
+    add_entry(page, "Tabs", PDFName("S"))
 
 
 def _time_stamp(moment: datetime) -> Any:

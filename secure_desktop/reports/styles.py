@@ -14,7 +14,7 @@ from secure_desktop.model.assessment import Answer
 # US letter in points of 1/72 inch.
 PAGE_WIDTH, PAGE_HEIGHT = 612.0, 792.0
 MARGIN = 48.0
-TOP, BOTTOM = PAGE_HEIGHT - 46.0, 70.0
+TOP, BOTTOM = PAGE_HEIGHT - 46.0, 72.0
 WIDTH = PAGE_WIDTH - 2 * MARGIN
 
 # Every colour of text has a contrast of at least 4.5 on white, and white has it on every bar; a test counts.
@@ -114,16 +114,24 @@ SMALL_QUIET = Style(size=8.5, leading=11.5, colour=MUTED)
 LABELLED = Style(size=8.5, leading=11.5, hang=29)
 BESIDE_BAR = Style(size=8.5, leading=14)
 FULL_WIDTH = Style(size=8.5, leading=11.5, hang=29)
+SIGNED = Style(size=8.5, leading=11.5, colour=GREEN, bold=True, hang=13)
+DECLINED = Style(size=8.5, leading=11.5, colour=RED, bold=True, hang=13)
+ATTESTED = Style(size=8.5, leading=11.5, hang=13, lead_colour=GREEN)
+TO_TICK = Style(size=8, leading=10.5, hang=13, above=2)
+ROLE = Style(size=10, leading=13, bold=True)
+DIGITS = Style(size=9, leading=13, bold=True)
+TINY_QUIET = Style(size=7.5, leading=10, colour=MUTED)
 STEP = Style(size=10.5, leading=14, bold=True)
 PARAGRAPH = Style(size=8.5, leading=11.5, above=3)
 DEFINITION = Style(size=8.5, leading=11.5, above=2, hang=12)
 TALLY = Style(size=9, leading=12.5, above=2)
 MARKED = Style(size=8.5, leading=11.5, colour=HEADING, bold=True, above=3, hang=13)
+POINT = Style(size=8.5, leading=11.5, hang=12, above=2, lead_colour=MUTED)
 LISTED = Style(hang=32, lead_colour=MUTED)
 SUBHEAD = Style(size=9, leading=12.5, colour=MUTED, above=2)
 HEAD = Style(size=8.5, leading=11.5, colour=MUTED, bold=True)
 FIGURE = Style(size=15, leading=18, bold=True)
-FOOTER = Style(size=7, leading=9.5, colour=MUTED)
+FOOTER = Style(size=6.8, leading=9.5, colour=MUTED)
 
 
 def answer_style(answer: Answer) -> Style:

@@ -10,11 +10,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from reportlab import rl_config
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
+from secure_desktop.model.attachment import Attachment
 from secure_desktop.reports import structure, styles
+from secure_desktop.reports.embedded import Marks, write_attachments, write_marks
 from secure_desktop.reports.structure import Element, Identity, Mark
+
+rl_config.useA85 = 0  # every program reads binary PDFs by now; as text they are a quarter larger
 
 
 @dataclass(slots=True)
@@ -163,8 +168,12 @@ class TaggedCanvas:
             self._raw.setLineWidth(weight)
         self._raw.roundRect(x, y, width, height, radius, stroke=int(bool(edge)), fill=int(bool(fill)))
 
-    def finished(self) -> bytes:
-        """Return the whole PDF. Nothing can be drawn any more."""
+    def paint(self, operators: str) -> None:
+        """Draw by operators of a page's content, in a graphics state of their own."""
+        self._raw._code.append(f"q {operators} Q")  # noqa: SLF001
+
+    def finished(self, *, marks: Marks | None = None, attachments: Sequence[Attachment] = ()) -> bytes:
+        """Return the whole PDF, with its marks if it is to have some. Nothing can be drawn any more."""
         self.footer()
         self._raw.showPage()
         document = self._raw._doc  # noqa: SLF001
@@ -174,6 +183,9 @@ class TaggedCanvas:
             document.updateSignature(sheet.stream)
         structure.write_tree(document, self._root, [page.owners for page in self._pages])
         structure.write_identity(self._raw, self._identity)
+        if marks:
+            write_marks(document, marks, len(self._pages))
+        write_attachments(document, attachments, self._identity.made_at)
         document.SaveToFile(self._file, self._raw)
         return self._file.getvalue()
 

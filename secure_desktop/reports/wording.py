@@ -3,9 +3,13 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
-from secure_desktop.model.assessment import Answer, Role
+from secure_desktop.model.assessment import Answer
 from secure_desktop.model.progress import Tally
+from secure_desktop.model.roles import Role
+from secure_desktop.model.signed_form import grouped
 from secure_desktop.model.words import ANSWERS, ROLES, SIGNS
+
+_MEGABYTE = 1_000_000
 
 
 class Wording:
@@ -22,22 +26,38 @@ class Wording:
         """Return a role's words."""
         return self.translate(ROLES[role])
 
+    def size(self, count: int) -> str:
+        """Return a number of bytes as people read it: "340 KB"."""
+        if count < _MEGABYTE:
+            return self.translate("{0} KB").format(max(1, round(count / 1000)))
+        return self.translate("{0:.1f} MB").format(count / _MEGABYTE)
+
     def legend(self) -> str:
         """Return what the signs in the bars mean."""
         return " · ".join(f"{SIGNS[answer]} {self.answer(answer)}" for answer in Answer)
 
     def day(self, moment: datetime) -> str:
         """Return the local date of a moment: "23 November 2026"."""
-        return self._date(moment.astimezone().date())
+        return self.on(moment.astimezone().date())
+
+    def moment(self, moment: datetime) -> str:
+        """Return a local date and time with its distance from UTC: "23 November 2026, 13:00 (UTC+01:00)"."""
+        local = moment.astimezone()
+        return self.translate("{0}, {1} (UTC{2})").format(
+            self.on(local.date()), local.strftime("%H:%M"), local.isoformat()[-6:]
+        )
 
     def iso_day(self, text: str) -> str:
         """Return an ISO date in words, and any other text as it is."""
         try:
-            return self._date(date.fromisoformat(text))
+            return self.on(date.fromisoformat(text))
         except ValueError:
             return text
 
-    def _date(self, day: date) -> str:
+    def on(self, day: date | None) -> str:
+        """Return a date in words; nothing for none."""
+        if day is None:
+            return ""
         translate = self.translate
         months = (
             translate("January"),
@@ -118,6 +138,14 @@ class Wording:
         )
         return sentence.format(total)
 
+    def no_next_steps(self, gaps: int) -> str:
+        """Return that there is no next step, for none of the gaps."""
+        if not gaps:
+            return self.translate("There are no gaps and no next steps.")
+        if gaps == 1:
+            return self.translate("The gap has no next step yet.")
+        return self.translate("None of the {0} gaps has a next step yet.").format(gaps)
+
     def team(self, count: int, page: int) -> str:
         """Return who completed the checklist, and where they are named."""
         if count == 1:
@@ -151,3 +179,8 @@ class Wording:
         if tally.not_applicable == 1:
             return self.translate("1 item is not applicable.")
         return self.translate("{0} items are not applicable.").format(tally.not_applicable)
+
+
+def start_of(digest: str) -> str:
+    """Return the first 16 digits of a digest in groups, enough for people to tell it from others."""
+    return grouped(digest[:16])

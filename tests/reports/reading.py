@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pypdf import PdfReader
+from pypdf.generic import StreamObject
 
 from secure_desktop.model.assessment import Assessment
 from secure_desktop.model.summary import summarize
@@ -60,6 +61,17 @@ class Written:
         return [str(entry["/Title"]) for entry in self.reader.outline if not isinstance(entry, list)]
 
     @property
+    def decoded(self) -> bytes:
+        """All that the file holds, its streams unpacked: where to look for what must not be in it."""
+        parts = [self.content, self.text.encode("utf-8")]
+        for number in range(1, len(self.reader.xref[0]) + 1):
+            found = self.reader.get_object(number)
+            parts.append(repr(found).encode("utf-8"))
+            if isinstance(found, StreamObject):
+                parts.append(found.get_data())
+        return b"\n".join(parts)
+
+    @property
     def tree(self) -> Node:
         return self._node(self.catalog["/StructTreeRoot"]["/K"][0].get_object())
 
@@ -94,10 +106,10 @@ class Written:
         )
 
 
-def written(folder: Path, of: Assessment, translate: Callable[[str], str] = str) -> Written:
+def written(folder: Path, of: Assessment, translate: Callable[[str], str] = str, **options: Any) -> Written:
     """Write the summary of an assessment and read it again."""
     target = folder / "summary.pdf"
-    write_summary_pdf(summarize(of, NOW), target, translate=translate)
+    write_summary_pdf(summarize(of, NOW), target, translate=translate, **options)
     return Written(target)
 
 

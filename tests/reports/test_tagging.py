@@ -21,7 +21,7 @@ def test_headings_come_in_order_and_none_is_skipped(tmp_path: Path) -> None:
     headings = [node.tag for node in tree.walk() if node.tag in ("H1", "H2", "H3")]
 
     assert tree.tag == "Document"
-    assert headings == ["H1", "H2", "H2", "H2", "H3", "H3", "H2", "H2", "H2"]
+    assert headings == ["H1", "H2", "H2", "H2", "H3", "H3", "H2", "H2", "H2", "H2", "H2", "H2"]
 
 
 def test_the_reading_order_is_the_order_on_the_page(tmp_path: Path) -> None:
@@ -101,7 +101,7 @@ def test_a_repeated_table_head_is_an_artifact(tmp_path: Path) -> None:
     heads = [row for row in read.tree.tagged("TR") if all(cell.scope == "Column" for cell in row.kids)]
 
     assert pages_with_head > 2
-    assert len(heads) == 3  # first gaps, the one step, the team
+    assert len(heads) == 4  # first gaps, the one step, the open points, the team
 
 
 def test_a_note_over_several_pages_is_one_paragraph(tmp_path: Path) -> None:
@@ -132,6 +132,9 @@ def test_bookmarks_lead_to_every_part(tmp_path: Path) -> None:
         "Action step 1: Step 1 in short",
         "Action step 2: Step 2 in short",
         "Not answered yet",
+        "Next steps",
+        "Evidence register",
+        "Open points",
         "Partnership team",
         "About this checklist",
     ]

@@ -1,14 +1,18 @@
 """Whatever people typed stands in the summary, literally, and stops nothing."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from unicodedata import normalize
 
 import pytest
 
-from secure_desktop.model.assessment import LONGEST_TEXT, Profile
+from secure_desktop.model.assessment import LONGEST_TEXT, Answer, Profile
+from secure_desktop.model.evidence import EvidenceKind
+from secure_desktop.model.roles import Role
 from tests.builders import assessment, filled, participant, response, rubric
 from tests.reports.reading import noted, written
+from tests.reports.signing import evidence, next_step, sign_off, signed_by
 
 MARKUP = (
     "<b>unclosed",
@@ -44,6 +48,26 @@ def test_markup_is_only_text_in_every_field(tmp_path: Path) -> None:
     assert read.reader.metadata.author == typed
 
 
+def test_markup_is_only_text_in_plan_evidence_and_sign_off(tmp_path: Path) -> None:
+    typed = "<b>&lt; {0} </para> % written at the end: 0"
+    base = assessment(rubric(), {"1S-01": Answer.PARTLY})
+    of = replace(
+        base,
+        next_steps=(next_step("1S-01", text=typed, owner=typed, reason=typed),),
+        evidence=(
+            evidence("1S-01", 1, title=typed, file_name=typed),
+            evidence("1S-01", 2, EvidenceKind.PLACE, title=typed, place=typed),
+        ),
+    )
+    signer = sign_off(
+        of, Role.SUPERINTENDENT, name=typed, title=typed, organization=typed, attestations=(typed,)
+    )
+    read = written(tmp_path, signed_by(of, signer))
+
+    assert read.text.count(typed) >= 10
+    assert f"Drawn signature of {typed}" in [figure.alt for figure in read.tree.tagged("Figure")]
+
+
 def test_control_characters_vanish_and_the_words_stay(tmp_path: Path) -> None:
     text = written(tmp_path, noted("one\x00two\x1b[31mthree\x07 \u202efour\u202c \u2066five\u2069")).text
 
@@ -64,11 +88,11 @@ def test_letters_and_accents_are_written_whole(tmp_path: Path) -> None:
 
 
 def test_a_character_that_the_font_lacks_is_a_visible_box_and_is_named_at_the_end(tmp_path: Path) -> None:
-    read = written(tmp_path, noted("on fire \U0001f525, 校 and \ud83d"))
+    read = written(tmp_path, noted("on fire \U0001f525, 校 and \ue000"))
 
     assert "on fire □, □ and □" in read.text
     assert "□ stands where a text holds a character" in read.pages[-1]
-    assert "U+1F525, U+6821, U+D83D" in read.pages[-1]
+    assert "U+1F525, U+6821, U+E000" in read.pages[-1]
 
 
 def test_no_box_no_remark(tmp_path: Path) -> None:
