@@ -10,7 +10,20 @@ from secure_desktop.commands import terminal
 from secure_desktop.errors import KnownProblem, NoDisplay, ResourceMissing, WrongUsage
 from secure_desktop.files import absolute
 
-COMMANDS = ("answer", "demo", "new", "report", "rubrics", "status")
+COMMANDS = (
+    "answer",
+    "demo",
+    "evidence",
+    "export",
+    "new",
+    "reopen",
+    "report",
+    "rubrics",
+    "sign",
+    "status",
+    "step",
+    "verify",
+)
 PROGRAM = "secure-desktop-cli"
 BUG = 3
 INTERRUPTED = 130

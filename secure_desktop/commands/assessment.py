@@ -1,10 +1,10 @@
 """`new` and `answer`: make an assessment, record one response."""
 
 import argparse
-import getpass
 import uuid
 
-from secure_desktop import locations
+from secure_desktop.commands import opened
+from secure_desktop.commands.arguments import add_by, add_file, known_item, known_role, name_of_person
 from secure_desktop.commands.parser import PROGRAM, Commands
 from secure_desktop.commands.rubrics import shelf_on_hand
 from secure_desktop.commands.terminal import say
@@ -12,13 +12,11 @@ from secure_desktop.errors import (
     DistrictMissing,
     ReasonNeeded,
     UnknownAnswer,
-    UnknownItem,
-    UnknownRole,
     WrongUsage,
 )
-from secure_desktop.files import absolute
-from secure_desktop.model.assessment import Answer, Assessment, Participant, Profile, Role
+from secure_desktop.model.assessment import Answer, Assessment, Participant, Profile
 from secure_desktop.model.progress import tally
+from secure_desktop.model.roles import Role
 from secure_desktop.model.rubric import Checklist, Item
 from secure_desktop.model.words import ANSWERS
 
@@ -42,7 +40,7 @@ def _add_new(commands: Commands) -> None:
         description="Create an assessment file. A file that exists is never touched.",
         epilog=f"ROLE is one of {', '.join(Role)}.",
     )
-    parser.add_argument("file", metavar="FILE", type=absolute)
+    add_file(parser)
     parser.add_argument("--checklist", choices=tuple(str(c) for c in Checklist), required=True)
     parser.add_argument("--district", metavar="NAME", required=True, help="the school district")
     parser.add_argument("--school-year", metavar="YEAR", default="")
@@ -61,7 +59,7 @@ def _add_new(commands: Commands) -> None:
     parser.add_argument(
         "--wording", metavar="OVERLAY", default="", help="a wording or translation of the rubric"
     )
-    _add_by(parser)
+    add_by(parser)
     parser.set_defaults(run=_new)
 
 
@@ -72,7 +70,7 @@ def _add_answer(commands: Commands) -> None:
         description="Record what the team says about one item.",
         epilog=_ANSWER_EPILOG,
     )
-    parser.add_argument("file", metavar="FILE", type=absolute)
+    add_file(parser)
     parser.add_argument("item", metavar="ITEM")
     parser.add_argument("answer", metavar="ANSWER")
     parser.add_argument("--note", metavar="TEXT")
@@ -82,14 +80,8 @@ def _add_answer(commands: Commands) -> None:
         action=argparse.BooleanOptionalAction,
         help="mark the item for review, or take the mark away",
     )
-    _add_by(parser)
+    add_by(parser)
     parser.set_defaults(run=_answer)
-
-
-def _add_by(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--by", metavar="NAME", help="who enters it, for the history; else the name in the settings"
-    )
 
 
 def _new(args: argparse.Namespace) -> int:
@@ -108,24 +100,21 @@ def _new(args: argparse.Namespace) -> int:
         state=args.state.strip(),
         agency=args.agency.strip(),
     )
-    create_file(args.file, rubric, profile, by=_name_of_person(args.by), participants=team)
+    create_file(args.file, rubric, profile, by=name_of_person(args.by), participants=team)
     say(f"“{args.file.name}” was created for {profile.district}: {rubric.title}, {len(rubric.items)} items.")
     return 0
 
 
 def _answer(args: argparse.Namespace) -> int:
-    from secure_desktop.storage.opening import open_file  # noqa: PLC0415 - sqlite_utils takes 80 ms
-
     answer = _known_answer(args.answer)
-    with open_file(args.file) as file:
-        file.demand_writable()
-        item = _known_item(file.assessment(), args.item)
+    with opened.to_write(args.file) as file:
+        item = known_item(file.assessment(), args.item)
         recorded = file.assessment().response(item.id).reason if args.reason is None else args.reason
         if answer is Answer.NOT_APPLICABLE and not recorded.strip():
             raise ReasonNeeded
         changes = file.record_response(
             item.id,
-            by=_name_of_person(args.by),
+            by=name_of_person(args.by),
             answer=answer,
             note=args.note,
             reason=args.reason,
@@ -152,33 +141,9 @@ def _known_answer(text: str) -> Answer:
         raise UnknownAnswer(answer=text, choices=", ".join(Answer)) from fault
 
 
-def _known_item(assessment: Assessment, name: str) -> Item:
-    rubric = assessment.rubric
-    item = rubric.find(name)
-    if item is None:
-        raise UnknownItem(item=name, checklist=rubric.title, example=rubric.items[0].id, rubric=rubric.id)
-    return item
-
-
 def _participant(text: str) -> Participant:
     parts = [part.strip() for part in text.split(";")]
     if not parts[0] or len(parts) > 4:
         raise WrongUsage(detail=f"“{text}” is not NAME; ROLE; TITLE; ORGANIZATION", command=f"{PROGRAM} new")
     name, role, title, organization = (*parts, "", "", "")[:4]
-    if role and role not in tuple(Role):
-        raise UnknownRole(role=role, choices=", ".join(Role))
-    return Participant(str(uuid.uuid4()), name, Role(role or Role.OTHER), title, organization)
-
-
-def _name_of_person(given: str | None) -> str:
-    if given is not None:
-        return given.strip()
-    from secure_desktop import settings  # noqa: PLC0415 - most commands do without
-
-    name = settings.load(locations.settings_file()).name.strip()
-    if name:
-        return name
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError, ImportError):  # no user of that number, or a system without such names
-        return ""
+    return Participant(str(uuid.uuid4()), name, known_role(role or Role.OTHER), title, organization)

@@ -4,7 +4,18 @@ import argparse
 from collections.abc import Sequence
 
 from secure_desktop import __version__
-from secure_desktop.commands import assessment, demo, report, rubrics, status
+from secure_desktop.commands import (
+    assessment,
+    demo,
+    evidence,
+    export,
+    report,
+    rubrics,
+    sign,
+    status,
+    step,
+    verify,
+)
 from secure_desktop.commands.parser import PROGRAM, Parser
 from secure_desktop.locations import NAME
 
@@ -14,8 +25,13 @@ Without a command, the window opens, on FILE if one is given.
 examples:
   {PROGRAM} new river.sqlite --checklist start --district "River School District"
   {PROGRAM} answer river.sqlite 2.3 partly --note "The draft has no end date."
+  {PROGRAM} evidence add river.sqlite 1.4 --file MOU.pdf --renew-by 2027-06-30
+  {PROGRAM} step add river.sqlite 2.3 "Set an end date" --owner Superintendent --due 2027-01-15
   {PROGRAM} status river.sqlite
+  {PROGRAM} sign river.sqlite --role superintendent --name "Ann River" --attest
   {PROGRAM} report river.sqlite -o river.pdf
+  {PROGRAM} verify river.pdf
+  {PROGRAM} export river.sqlite --format xlsx -o river.xlsx
   {PROGRAM} demo samples
 
 exit codes:
@@ -46,6 +62,6 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     )
     parser.add_argument("--version", action="version", version=f"{NAME} {__version__}")
     commands = parser.add_subparsers(title="commands", prog=PROGRAM, metavar="COMMAND", dest="command")
-    for module in (assessment, status, report, rubrics, demo):
+    for module in (assessment, evidence, step, status, sign, report, verify, export, rubrics, demo):
         module.add_to(commands)
     return parser.parse_args(arguments)

@@ -13,6 +13,14 @@ COMMANDS = {
     "status --json": ("status", "FILE", "--json"),
     "answer": ("answer", "FILE", "1.1", "partly"),
     "report": ("report", "FILE", "-o", "summary.pdf"),
+    "evidence add": ("evidence", "add", "FILE", "1.1", "--place", "Cabinet"),
+    "evidence list": ("evidence", "list", "FILE"),
+    "evidence save": ("evidence", "save", "FILE", "x", "-o", "out"),
+    "step add": ("step", "add", "FILE", "1.1", "Do it"),
+    "step list": ("step", "list", "FILE", "--json"),
+    "sign": ("sign", "FILE", "--role", "other", "--name", "Ann", "--attest"),
+    "reopen": ("reopen", "FILE", "--reason", "x"),
+    "export": ("export", "FILE", "--format", "csv", "-o", "out.csv"),
 }
 
 
@@ -29,6 +37,19 @@ def test_a_file_that_is_not_ours_is_refused_by_every_command_and_left_as_it_is(
 
         assert f"“{bad.told}”" in said
         assert contents(tmp_path) == before
+
+
+@pytest.mark.parametrize("bad", BAD_FILES, ids=lambda bad: bad.name)
+def test_no_file_is_checked_and_found_unaltered_that_is_not_ours(
+    console: Console, tmp_path: Path, sample_bytes: bytes, bad: BadFile
+) -> None:
+    bad.make(tmp_path / "received.sqlite", sample_bytes)
+    before = contents(tmp_path)
+
+    outcome = console.run("verify", tmp_path / "received.sqlite")
+
+    assert outcome.code in (1, 2), outcome
+    assert contents(tmp_path) == before
 
 
 @pytest.mark.parametrize(
@@ -73,7 +94,7 @@ def test_a_name_that_begins_with_a_hyphen_goes_behind_two(
 ANSWER = """
 import sys
 from secure_desktop import cli
-from secure_desktop.commands import assessment, demo, parser, report, rubrics, status
+from secure_desktop.commands import command_line
 from secure_desktop.storage import opening
 
 def main():

@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from secure_desktop.model.assessment import Profile, Role
+from secure_desktop.model.assessment import Profile
+from secure_desktop.model.roles import Role
 from secure_desktop.storage.opening import open_file
 from tests.commands.console import Console
 from tests.library.authored import OVERLAY, RUBRIC, written

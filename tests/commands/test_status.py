@@ -4,6 +4,7 @@ from typing import Any
 
 from secure_desktop.storage.opening import open_file
 from tests.commands.console import Console
+from tests.commands.signing import signed
 from tests.storage.snapshots import contents
 
 KEYS = [
@@ -17,12 +18,33 @@ KEYS = [
     "changed_at",
     "progress",
     "standing",
+    "planned_gaps",
     "steps",
     "items",
     "gaps",
+    "stage",
+    "locked",
+    "fingerprint",
     "signatures",
+    "missing",
+    "blocking",
+    "open_points",
+    "revisions",
 ]
-ITEM_KEYS = ["id", "label", "step", "text", "answer", "note", "reason", "marked", "changed_at", "changed_by"]
+ITEM_KEYS = [
+    "id",
+    "label",
+    "step",
+    "text",
+    "answer",
+    "note",
+    "reason",
+    "marked",
+    "changed_at",
+    "changed_by",
+    "evidence",
+    "next_steps",
+]
 
 
 def as_json(console: Console, path: Path) -> Any:
@@ -123,6 +145,49 @@ def test_text_that_would_steer_a_terminal_is_shown_instead(console: Console, emp
     for printed in (text, data):
         assert not set(printed) & set("\x1b\x07\x7f\x9b\u202e")
     assert json.loads(data)["items"][0]["note"] == "\x1b]0;owned\x07 \x9b \u202e \x7f"
+
+
+def test_the_json_shows_evidence_next_steps_and_open_points(console: Console, sample: Path) -> None:
+    status = as_json(console, sample)
+
+    items = {item["label"]: item for item in status["items"]}
+    assert items["1.4"]["evidence"][0]["file_name"] == "MOU-2019-signed.pdf"
+    assert [(step["state"], step["due"]) for step in items["1.9"]["next_steps"]] == [
+        ("done", "2026-10-15"),
+        ("open", "2026-12-01"),
+    ]
+    assert (status["planned_gaps"], len(status["gaps"]), status["stage"], status["locked"]) == (
+        14,
+        16,
+        "draft",
+        False,
+    )
+    assert {"concern": "no-next-step", "items": ["5S-06"]} in status["open_points"]
+    assert (status["blocking"], status["missing"][:1]) == ([], ["superintendent"])
+
+
+def test_the_json_names_what_keeps_people_from_signing(console: Console, empty: Path) -> None:
+    console.done("answer", empty, "1.1", "not-applicable", "--reason", "x")
+    with open_file(empty) as file:
+        file.record_response("1S-01", by="x", reason="")
+
+    assert as_json(console, empty)["blocking"] == [
+        {"concern": "unanswered", "items": ["1S-02", "1S-03", "2S-01", "2S-02"]},
+        {"concern": "reason-missing", "items": ["1S-01"]},
+    ]
+
+
+def test_a_signature_has_the_keys_of_the_help(console: Console, empty: Path) -> None:
+    signed(console, empty)
+    described = console.done("status", "--help")
+
+    status = as_json(console, empty)
+    console.done("reopen", empty, "--reason", "x")
+
+    (signature, _) = status["signatures"]
+    keys = [*signature, *as_json(console, empty)["revisions"][0]]
+    assert list(signature)[:2] == ["role", "name"]
+    assert [key for key in keys if key not in described] == []
 
 
 def test_looking_changes_nothing_also_while_somebody_edits(console: Console, sample: Path) -> None:

@@ -1,0 +1,71 @@
+"""`export`: the answers and the plan for other programs."""
+
+import argparse
+import os
+from pathlib import Path
+
+from secure_desktop.commands import opened
+from secure_desktop.commands.arguments import add_file
+from secure_desktop.commands.parser import Commands
+from secure_desktop.commands.terminal import say
+from secure_desktop.errors import TargetExists
+from secure_desktop.files import absolute
+
+_FORMATS = ("json", "csv", "xlsx", "ics")
+_EPILOG = """\
+csv   every item with its next steps, a row each
+xlsx  a sheet each for answers, plan, evidence and people
+ics   a calendar with the due dates of open next steps and the dates by which evidence is to be renewed
+json  everything that the file says, except the content of attached files, with these keys:
+  format        1
+  made_at       when it was exported (UTC, as all times)
+  assessment    the assessment's id
+  created_at, changed_at, revision
+  fingerprint   the SHA-256 that a sign-off of the present revision covers
+  signed_form   {form, public, private}: what that fingerprint is made of, with answers, notes,
+                next steps, evidence, participants and profile
+  rubric        {id, version, digest, content}; content is as “rubrics show --json” prints it
+  entered       {responses, next_steps, evidence}: by id, when and by whom it was entered: {at, by}
+  media_types   of attached files, by the evidence's id
+  sign_offs     of all revisions, with their signatures
+  revisions     [{number, fingerprint, signed_at, reopened_at, reopened_by, reopened_because}]
+"""
+
+
+def add_to(commands: Commands) -> None:
+    """Add the command."""
+    parser = commands.add_parser(
+        "export",
+        help="the answers and the plan for other programs",
+        description="Write the answers and the plan for other programs. A file that exists is not touched.",
+        epilog=_EPILOG,
+    )
+    add_file(parser)
+    parser.add_argument("--format", choices=_FORMATS, required=True)
+    parser.add_argument("-o", "--output", metavar="OUT", type=absolute, required=True)
+    parser.add_argument(
+        "--replace",
+        action="store_true",
+        help="replace OUT if its name has the format's ending, so it is an earlier export",
+    )
+    parser.set_defaults(run=_export)
+
+
+def _export(args: argparse.Namespace) -> int:
+    assessment = opened.read(args.file)
+    _demand_free(args.output, f".{args.format}" if args.replace else None)
+    from secure_desktop.exchange.exports import Format, write_export  # noqa: PLC0415 - their libraries take 130 ms
+    from secure_desktop.storage.times import now  # noqa: PLC0415 - see opened
+
+    write_export(assessment, Format(args.format), args.output, made_at=now())
+    say(f"“{args.output.name}” was written.")
+    return 0
+
+
+def _demand_free(target: Path, replaceable: str | None) -> None:
+    """Accept as target a name that is free, or a plain file with an ending that may be replaced. Raises TargetExists."""
+    if not os.path.lexists(target) or os.path.isdir(target):  # noqa: PTH112 - a folder is told later, as one
+        return
+    is_earlier = target.suffix.casefold() == replaceable and target.is_file() and not target.is_symlink()
+    if not is_earlier:
+        raise TargetExists(name=target.name)
