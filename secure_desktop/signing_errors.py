@@ -81,6 +81,11 @@ class NotSigned(KnownProblem):
     advice = _("KnownProblem", "Its answers can be changed as they are.")
 
 
+class UnknownRevision(KnownProblem):
+    sentence = _("KnownProblem", "Nobody has signed a revision {revision} of this assessment.")
+    advice = _("KnownProblem", "The command “status” lists the revisions that were signed.")
+
+
 class NotReadyToSign(KnownProblem):
     sentence = _("KnownProblem", "This assessment cannot be signed yet: {findings}")
     advice = _("KnownProblem", "Mend that first; the review lists the items.")

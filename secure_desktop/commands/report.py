@@ -38,16 +38,24 @@ def add_to(commands: Commands) -> None:
         action="store_true",
         help="leave out what only the partners should read; what that is will be printed",
     )
+    parser.add_argument(
+        "--revision", metavar="N", type=int, default=0, help="an earlier revision, as it was signed"
+    )
     add_key(parser)
     parser.set_defaults(run=_report)
 
 
 def write_report(
-    source: Path, target: Path, *, public: bool = False, key: "Callable[[], SigningKey] | None" = None
+    source: Path,
+    target: Path,
+    *,
+    public: bool = False,
+    revision: int = 0,
+    key: "Callable[[], SigningKey] | None" = None,
 ) -> None:
     """Write the PDF summary of an assessment file; once that is signed, with what was signed, and sealed.
 
-    `key` is asked for the key of the seal when one is needed; without it that is this computer's own.
+    `revision` is the number of an earlier one, 0 stands for the present one. `key` is asked for the key of the seal when one is needed; without it that is this computer's own.
 
     Raises:
         KnownProblem: `target` is as it was.
@@ -57,7 +65,7 @@ def write_report(
 
     with opened.to_read(source) as file:
         demand_replaceable(target)
-        summary, attachments = report_content(file, now(), public=public)
+        summary, attachments = report_content(file, now(), public=public, revision=revision)
     finish = _sealing(key) if summary.is_locked else None
     from secure_desktop.reports.summary_pdf import write_summary_pdf  # noqa: PLC0415 - reportlab takes 120 ms
 
@@ -94,7 +102,8 @@ def _sealing(key: "Callable[[], SigningKey] | None") -> Callable[[bytes], bytes]
 
 
 def _report(args: argparse.Namespace) -> int:
-    write_report(args.file, args.output, public=args.public, key=functools.partial(signing_key, args))
+    key = functools.partial(signing_key, args)
+    write_report(args.file, args.output, public=args.public, revision=args.revision, key=key)
     say(f"“{args.output.name}” was written.")
     if args.public:
         say("It leaves out:")

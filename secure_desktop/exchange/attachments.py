@@ -33,7 +33,7 @@ def attachments_of(file: AssessmentFile, summary: Summary, *, public: bool) -> t
         Attachment(
             SIGN_OFFS,
             "application/json",
-            sign_offs_json(summary.all_sign_offs).encode("utf-8"),
+            sign_offs_json(file.assessment().sign_offs).encode("utf-8"),
             "The sign-offs with their signatures.",
         ),
         Attachment(

@@ -22,6 +22,7 @@ from secure_desktop.exchange.remarks import Remark, RemarkKind, remark
 from secure_desktop.exchange.verdict import CheckedSeal, Contents, State, Subject, Verdict
 from secure_desktop.exchange.verify_file import check_file
 from secure_desktop.files import write_problem
+from secure_desktop.model.assessment import Assessment
 from secure_desktop.model.canonical import canonical_json
 from secure_desktop.model.sign_off import SignOff, sign_off_from, sign_offs_json
 from secure_desktop.model.signed_form import fingerprint, form_from_json
@@ -228,14 +229,17 @@ def _assessment_file(
     except (NotADatabase, ForeignDatabase, EmptyFile, NewerFormat, FileTooLarge):
         yield remark(RemarkKind.FILE_EXCHANGED)
         return
-    contents, assessment = checked.verdict.contents, checked.assessment
     if checked.verdict.findings:
         yield remark(RemarkKind.FILE_ALTERED)
         yield from checked.verdict.findings
-    elif (
-        contents.fingerprint != report.fingerprint or assessment is None or assessment.sign_offs != sign_offs
-    ):
+    elif checked.assessment is None or not _is_of(report, checked.assessment, sign_offs):
         yield remark(RemarkKind.FILE_EXCHANGED)
+
+
+def _is_of(report: ReportMark, assessment: Assessment, sign_offs: tuple[SignOff, ...]) -> bool:
+    """Return whether a report tells of a revision that was signed in an assessment, perhaps an earlier one."""
+    signed = [(revision.number, revision.fingerprint) for revision in assessment.revisions]
+    return assessment.sign_offs == sign_offs and (report.revision, report.fingerprint) in signed
 
 
 @contextlib.contextmanager

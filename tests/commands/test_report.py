@@ -4,6 +4,8 @@ from pathlib import Path
 import pytest
 
 from tests.commands.console import Console
+from tests.commands.signing import signed
+from tests.exchange.trust import printed
 from tests.storage.snapshots import contents
 
 
@@ -48,3 +50,17 @@ def test_nothing_but_a_pdf_is_replaced(console: Console, sample: Path, name: str
 
     assert told in console.refused("report", sample, "-o", sample.parent / name)
     assert contents(sample.parent) == before
+
+
+def test_an_earlier_revision_is_reported_as_it_was_signed(console: Console, empty: Path) -> None:
+    signed(console, empty)
+    console.done("reopen", empty, "--reason", "A new MOU.")
+    console.done("answer", empty, "2.2", "in-place", "--note", "Changed later.")
+    target = empty.with_name("first.pdf")
+
+    console.done("report", empty, "-o", target, "--revision", "1")
+
+    assert "A private note." in printed(target)
+    assert "Changed later." not in printed(target)
+    assert console.done("verify", target).startswith("Unaltered")
+    console.refused("report", empty, "-o", target, "--revision", "3")

@@ -120,3 +120,8 @@ def sentences(verdict: Verdict) -> list[str]:
 
 def last_page(pdf: Path) -> int:
     return len(PdfReader(pdf).pages)
+
+
+def printed(pdf: Path) -> str:
+    """Return what the pages of a PDF say, in one line."""
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(pdf).pages).split())
