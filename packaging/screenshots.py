@@ -105,13 +105,16 @@ def _assessment_pages(program: Program) -> Iterator[tuple[str, QWidget]]:
     window.resize(*SIZE)
     page.go_to(Section(Kind.REVIEW))
     yield "review", _settled(window)
+    page.go_to(Section(Kind.SIGN_OFF))
+    page.sign_off.open_first_seat()
+    yield "sign-off", _settled(window)
     page.go_to(Section(Kind.REPORT))
     yield "report", _settled(window)
-    page.banner.show_problem(
+    page.notices.banner.show_problem(
         NotADatabase(name="notes.docx", looks_like="a ZIP archive or an Office document")
     )
     yield "banner", _settled(window)
-    page.banner.show_saved()
+    page.notices.banner.show_saved()
 
 
 def _dialogs(program: Program) -> Iterator[tuple[str, QWidget]]:

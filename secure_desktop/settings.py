@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 TEXT_SIZES = (100, 125, 150, 175, 200)  # per cent of the system's size
 THEMES = ("system", "light", "dark")
 MOST_RECENT = 9
+MAIL_LIMIT = 10  # megabytes that most mail systems take
+MAIL_LIMITS = range(1, 151)  # megabytes that can be chosen
 _LARGEST_FILE = 1024 * 1024  # bytes
 
 
@@ -22,6 +24,9 @@ class Recent(NamedTuple):
     answered: int = 0
     total: int = 0
     changed_at: str = ""
+    stage: str = ""  # as in the model's Stage
+    revision: int = 1
+    missing: int = 0  # sign-offs that are still expected
 
 
 class Settings(NamedTuple):
@@ -33,6 +38,7 @@ class Settings(NamedTuple):
     recent: tuple[Recent, ...] = ()
     places: Mapping[str, str] = MappingProxyType({})
     geometry: str = ""
+    mail_limit_mb: int = MAIL_LIMIT
 
     def with_recent(self, entry: Recent) -> "Settings":
         """Return the settings with this file on top of the recent ones."""
@@ -98,6 +104,7 @@ def _settings(data: Mapping[str, Any]) -> Settings:
         else (),
         places={str(key): str(value) for key, value in places.items()} if isinstance(places, dict) else {},
         geometry=_text(data, "geometry"),
+        mail_limit_mb=limit if (limit := _number(data, "mail_limit_mb")) in MAIL_LIMITS else MAIL_LIMIT,
     )
 
 
@@ -110,6 +117,9 @@ def _recent(data: Mapping[str, Any]) -> Recent:
         answered=_number(data, "answered"),
         total=_number(data, "total"),
         changed_at=_text(data, "changed_at"),
+        stage=_text(data, "stage"),
+        revision=_number(data, "revision"),
+        missing=_number(data, "missing"),
     )
 
 

@@ -87,6 +87,20 @@ def needs_passphrase() -> bool:
         return False
 
 
+def own_number() -> str:
+    """Return the number of this computer's own key, which is made when there is none yet.
+
+    "" when only the passphrase would tell: the key is protected, and which one it is was not kept.
+
+    Raises:
+        KnownProblem: as `own_key` does.
+    """
+    if not needs_passphrase():
+        return own_key().number
+    kept = known_keys.load().own
+    return next(iter(kept)) if len(kept) == 1 else ""
+
+
 def set_passphrase(old: str | None, new: str | None) -> None:
     """Protect this computer's own key by another passphrase; None or an empty one takes the protection off.
 

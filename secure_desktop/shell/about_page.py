@@ -38,8 +38,7 @@ class AboutPage(ScrollPage):
             )
         )
         self.column.addWidget(self._participants)
-        self._profile.set_editable(editable=not session.is_read_only)
-        self._participants.set_editable(editable=not session.is_read_only)
+        self._show_editable()
         self._show_stored()
         self._profile.edited.connect(self._record_profile)
         self._participants.edited.connect(self._record_participants)
@@ -53,21 +52,23 @@ class AboutPage(ScrollPage):
     def _record_profile(self) -> None:
         profile = self._profile.profile()
         self._nameless.setVisible(not profile.district)
-        if (
-            profile.district
-            and profile != self._session.assessment.profile
-            and not self._session.is_read_only
-        ):
+        if profile.district and profile != self._session.assessment.profile and self._session.is_editable:
             self._session.record_profile(profile)
 
     def _record_participants(self) -> None:
         participants = self._participants.participants()
-        if participants != self._session.assessment.participants and not self._session.is_read_only:
+        if participants != self._session.assessment.participants and self._session.is_editable:
             self._session.record_participants(participants)
 
     def _show_changes(self, changes: Changes) -> None:
         if changes.profile or changes.participants:
             self._show_stored()
+        if changes.sign_off:
+            self._show_editable()
+
+    def _show_editable(self) -> None:
+        self._profile.set_editable(editable=self._session.is_editable)
+        self._participants.set_editable(editable=self._session.is_editable)
 
     def _show_stored(self) -> None:
         self._profile.show_profile(self._session.assessment.profile)

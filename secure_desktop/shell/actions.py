@@ -14,7 +14,10 @@ FILE, ASSESSMENT, VIEW, HELP = "file", "assessment", "view", "help"
 
 
 class Row(NamedTuple):
-    """One action. `needs` says when it can be used: "" always, "open" with an assessment, "edit" with a writable one.
+    """One action. `needs` says when it can be used.
+
+    "" is always, "open" with an assessment, "answer" with a writable one, "edit" as long as that is not signed,
+    "signed" once it is.
 
     A `gap` puts a line before it in its menu. `also` are further keys that do the same.
     """
@@ -34,14 +37,18 @@ ROWS = (
     Row("sample", FILE, QT_TRANSLATE_NOOP("Actions", "Open the &filled sample")),
     Row("save_copy", FILE, QT_TRANSLATE_NOOP("Actions", "Save a &copy…"), "Ctrl+Shift+S", "open", gap=True),
     Row("export", FILE, QT_TRANSLATE_NOOP("Actions", "Save the &PDF summary…"), "Ctrl+P", "open"),
+    Row("export_public", FILE, QT_TRANSLATE_NOOP("Actions", "Save a p&ublic summary…"), "", "open"),
+    Row("export_plan", FILE, QT_TRANSLATE_NOOP("Actions", "&Export the plan…"), "Ctrl+E", "open"),
+    Row("check", FILE, QT_TRANSLATE_NOOP("Actions", "Chec&k a report…"), "Ctrl+K", gap=True),
+    Row("signing_key", FILE, QT_TRANSLATE_NOOP("Actions", "This computer’s signing ke&y…")),
     Row("close", FILE, QT_TRANSLATE_NOOP("Actions", "C&lose the assessment"), "Ctrl+W", "open"),
     Row("settings", FILE, QT_TRANSLATE_NOOP("Actions", "&Settings…"), "Ctrl+,", gap=True),
     Row("quit", FILE, QT_TRANSLATE_NOOP("Actions", "&Quit"), "Ctrl+Q", gap=True),
-    Row("answer_1", ASSESSMENT, QT_TRANSLATE_NOOP("Actions", "In place"), "1", "edit"),
-    Row("answer_2", ASSESSMENT, QT_TRANSLATE_NOOP("Actions", "Partly"), "2", "edit"),
-    Row("answer_3", ASSESSMENT, QT_TRANSLATE_NOOP("Actions", "Not in place"), "3", "edit"),
-    Row("answer_4", ASSESSMENT, QT_TRANSLATE_NOOP("Actions", "Not applicable"), "4", "edit"),
-    Row("clear", ASSESSMENT, QT_TRANSLATE_NOOP("Actions", "&Clear the answer"), "0", "edit", also="Del"),
+    Row("answer_1", ASSESSMENT, QT_TRANSLATE_NOOP("Actions", "In place"), "1", "answer"),
+    Row("answer_2", ASSESSMENT, QT_TRANSLATE_NOOP("Actions", "Partly"), "2", "answer"),
+    Row("answer_3", ASSESSMENT, QT_TRANSLATE_NOOP("Actions", "Not in place"), "3", "answer"),
+    Row("answer_4", ASSESSMENT, QT_TRANSLATE_NOOP("Actions", "Not applicable"), "4", "answer"),
+    Row("clear", ASSESSMENT, QT_TRANSLATE_NOOP("Actions", "&Clear the answer"), "0", "answer", also="Del"),
     Row("mark", ASSESSMENT, QT_TRANSLATE_NOOP("Actions", "&Mark for review"), "Ctrl+M", "edit"),
     Row("note", ASSESSMENT, QT_TRANSLATE_NOOP("Actions", "Write a &note"), "F2", "open"),
     Row(
@@ -70,6 +77,8 @@ ROWS = (
     ),
     Row("undo", ASSESSMENT, QT_TRANSLATE_NOOP("Actions", "&Undo"), "Ctrl+Z", "edit", gap=True),
     Row("redo", ASSESSMENT, QT_TRANSLATE_NOOP("Actions", "&Redo"), "Ctrl+Y", "edit", also="Ctrl+Shift+Z"),
+    Row("sign_off", ASSESSMENT, QT_TRANSLATE_NOOP("Actions", "Sign o&ff…"), "Ctrl+Shift+F", "open", gap=True),
+    Row("reopen", ASSESSMENT, QT_TRANSLATE_NOOP("Actions", "Reopen as the next re&vision…"), "", "signed"),
     Row("search", VIEW, QT_TRANSLATE_NOOP("Actions", "&Search the items"), "Ctrl+F", "open"),
     Row("show_unanswered", VIEW, QT_TRANSLATE_NOOP("Actions", "Show the &unanswered items"), "", "open"),
     Row("show_gaps", VIEW, QT_TRANSLATE_NOOP("Actions", "Show the &gaps"), "", "open"),

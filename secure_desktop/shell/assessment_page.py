@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from secure_desktop.errors import KnownProblem
 from secure_desktop.model.assessment import CHOICES, Answer
@@ -22,14 +22,16 @@ from secure_desktop.model.navigation import (
     section_of,
 )
 from secure_desktop.shell.about_page import AboutPage
-from secure_desktop.shell.banner import Banner
-from secure_desktop.shell.controls import MutedLabel, SidePanel, StrongLabel
+from secure_desktop.shell.assessment_side import AssessmentSide
+from secure_desktop.shell.dialogs import Dialogs
 from secure_desktop.shell.footer import Footer
 from secure_desktop.shell.items_page import ItemsPage
+from secure_desktop.shell.notices import Notices
 from secure_desktop.shell.report_page import ReportPage
 from secure_desktop.shell.review_page import ReviewPage
-from secure_desktop.shell.section_list import SectionList
+from secure_desktop.shell.section_names import section_name
 from secure_desktop.shell.session import Session
+from secure_desktop.shell.sign_off_page import SignOffPage
 from secure_desktop.shell.theme import Theme
 
 
@@ -38,6 +40,7 @@ class AssessmentPage(QWidget):
 
     copy_requested = Signal()
     left = Signal()
+    fault_met = Signal(object)  # a known problem or a bug, on another thread
     section_shown = Signal(object)  # Section
 
     def __init__(
@@ -46,7 +49,8 @@ class AssessmentPage(QWidget):
         theme: Theme,
         *,
         clock: Callable[[], datetime],
-        choose_pdf: Callable[[Path], Path | None],
+        dialogs: Dialogs,
+        mail_limit: Callable[[], int],
         read_only_reason: str = "",
         parent: QWidget | None = None,
     ) -> None:
@@ -54,11 +58,22 @@ class AssessmentPage(QWidget):
         self.session = session
         self._theme = theme
         self._section = Section(Kind.ABOUT)
+        self._focus_before: QWidget | None = None  # what had the keyboard before something long began
         self.about = AboutPage(session, clock())
-        self.items = ItemsPage(session, theme)
-        self.review = ReviewPage(session, theme)
-        self.report = ReportPage(session, clock, choose_pdf)
-        self.sections = SectionList(session, theme)
+        self.items = ItemsPage(session, theme, dialogs, mail_limit=mail_limit)
+        self.review = ReviewPage(session, theme, dialogs, clock)
+        self.sign_off = SignOffPage(session, theme, dialogs, clock)
+        self.report = ReportPage(session, dialogs, clock)
+        self._pages = {
+            Kind.ABOUT: self.about,
+            Kind.STEP: self.items,
+            Kind.REVIEW: self.review,
+            Kind.SIGN_OFF: self.sign_off,
+            Kind.REPORT: self.report,
+        }
+        self._side = AssessmentSide(session, theme)
+        self.sections = self._side.sections
+        self.notices = Notices(session, dialogs)
         self.footer = Footer()
         self._lay_out(read_only_reason)
         self._connect()
@@ -77,6 +92,19 @@ class AssessmentPage(QWidget):
     def place(self) -> str:
         """Where the reader is: an item's id, or the kind of section."""
         return self.items.current_item if self._section.kind is Kind.STEP else str(self._section.kind)
+
+    @property
+    def _is_signed(self) -> bool:
+        return self.session.assessment.is_locked and not self.session.is_read_only
+
+    @property
+    def title(self) -> str:
+        """What the window is called while this is open: district, checklist, and that it is signed."""
+        assessment = self.session.assessment
+        parts = [assessment.profile.district, assessment.rubric.title]
+        if assessment.is_locked:
+            parts.append(self.tr("revision {0}, signed").format(assessment.revision))
+        return " – ".join(parts)
 
     def go_to(self, section: Section) -> None:
         """Show a section; an action step at its first item."""
@@ -97,7 +125,7 @@ class AssessmentPage(QWidget):
         assessment = self.session.assessment
         if place in assessment.rubric:
             self.go_to_item(place)
-        elif place in (Kind.ABOUT, Kind.REVIEW, Kind.REPORT):
+        elif place in (Kind.ABOUT, Kind.REVIEW, Kind.SIGN_OFF, Kind.REPORT):
             self.go_to(Section(Kind(place)))
         elif (item := last_changed(assessment) or first_unanswered(assessment)) is not None:
             self.go_to_item(item.id)
@@ -126,18 +154,35 @@ class AssessmentPage(QWidget):
             self.go_to(behind)
 
     def answer(self, number: int) -> None:
-        """Record the answer of this key, 1 to 4, to the open item; 0 clears it."""
-        if self.shows_items:
+        """Record the answer of this key, 1 to 4, to the open item; 0 clears it. A signed one says why not."""
+        if self._is_signed:
+            self.footer.show_hint(self.tr("Signed answers do not change. Reopen the assessment first."))
+        elif self.shows_items:
             self.items.answer(CHOICES[number - 1] if number else Answer.UNANSWERED)
 
-    def export(self) -> None:
+    def export(self, *, public: bool = False) -> None:
         """Show the report and ask where to write the PDF."""
         self.go_to(Section(Kind.REPORT))
-        self.report.ask_and_export()
+        self.report.ask_and_export(public=public)
+
+    def export_plan(self) -> None:
+        """Show the plan and ask where to write it."""
+        self.go_to(Section(Kind.REVIEW))
+        self.review.ask_and_export()
+
+    def start_signing(self) -> None:
+        """Show the sign-off with the keyboard on the next seat that waits."""
+        self.go_to(Section(Kind.SIGN_OFF))
+        self.sign_off.take_focus()
+
+    def start_reopening(self) -> None:
+        """Show the sign-off with the question why the signed revision is opened again."""
+        self.go_to(Section(Kind.SIGN_OFF))
+        self.sign_off.start_reopening()
 
     def toggle_mark(self) -> None:
         """Mark the open item for review, or take the mark away."""
-        if self._section.kind is Kind.STEP:
+        if self._section.kind is Kind.STEP and not self._is_signed:
             self.items.toggle_mark()
 
     def edit_note(self) -> None:
@@ -179,83 +224,57 @@ class AssessmentPage(QWidget):
 
     def _lay_out(self, read_only_reason: str) -> None:
         self._stack = QStackedWidget()
-        for page in (self.about, self.items, self.review, self.report):
+        for page in self._pages.values():
             self._stack.addWidget(page)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
-        self.banner = Banner()
-        self.banner.copy_requested.connect(self.copy_requested)
-        self.banner.retry_requested.connect(self._try_again)
-        right.addWidget(self.banner)
+        right.addWidget(self.notices)
         right.addWidget(self._stack, 1)
         right.addWidget(self.footer)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self._side())
+        row.addWidget(self._side)
         row.addLayout(right, 1)
-        if read_only_reason:  # not before the banner has its place: it would be a window of its own
-            self.banner.show_read_only(read_only_reason)
-
-    def _side(self) -> QWidget:
-        self._panel = SidePanel()
-        column = QVBoxLayout(self._panel)
-        column.setContentsMargins(6, 14, 0, 8)
-        head = QVBoxLayout()
-        head.setContentsMargins(14, 0, 8, 8)
-        head.setSpacing(3)
-        self._district = StrongLabel()
-        self._subject = MutedLabel()
-        self._file = MutedLabel()
-        for label in (self._district, self._subject, self._file):
-            head.addWidget(label)
-        column.addLayout(head)
-        column.addWidget(self.sections, 1)
-        self._show_head()
-        return self._panel
+        if read_only_reason:
+            self.notices.banner.show_read_only(read_only_reason)
 
     def _connect(self) -> None:
-        self.sections.section_requested.connect(self.go_to)
+        self._side.section_requested.connect(self.go_to)
         self.items.item_opened.connect(self._follow_item)
         self.items.step_left.connect(self._go_past_step)
         self.review.item_requested.connect(self.go_to_item)
         self.footer.back_requested.connect(self.go_back)
         self.footer.next_requested.connect(self.go_forward)
         self.footer.next_unanswered_requested.connect(self.go_to_next_unanswered)
+        self.sign_off.item_requested.connect(self.go_to_item)
+        for page in (self.sign_off, self.report):
+            page.fault_met.connect(self.fault_met)
+        self.notices.copy_requested.connect(self.copy_requested)
+        self.notices.reopening_requested.connect(self.start_reopening)
+        self.notices.retried.connect(self.flush)
         self.session.changed.connect(self._show_saved)
         self.session.failed.connect(self._show_not_saved)
+        self.session.crashed.connect(self.fault_met)
+        self.session.busy_changed.connect(self._show_busy)
         self._theme.changed.connect(self._fit_side)
 
     def _show(self, section: Section) -> None:
         self._section = section
-        page = {
-            Kind.ABOUT: self.about,
-            Kind.STEP: self.items,
-            Kind.REVIEW: self.review,
-            Kind.REPORT: self.report,
-        }
-        if section.kind is Kind.REVIEW:
-            self.review.show_now()
-        if section.kind is Kind.REPORT:
-            self.report.show_now()
-        self._stack.setCurrentWidget(page[section.kind])
+        page = self._pages[section.kind]
+        if page in (self.review, self.sign_off, self.report):
+            page.show_now()
+        self._stack.setCurrentWidget(page)
         self.sections.show_section(section)
+        self.notices.show_section(section.kind)
         self._show_ways()
         self.section_shown.emit(section)
 
     def _show_ways(self) -> None:
         behind = neighbor(self.session.rubric, self._section, 1)
-        self.footer.show_ways(
-            self._name_of(behind), can_skip=first_unanswered(self.session.assessment) is not None
-        )
-
-    def _name_of(self, section: Section | None) -> str:
-        if section is None:
-            return ""
-        if section.kind is Kind.STEP:
-            return self.session.rubric.step(section.step).heading
-        return self.tr("Review") if section.kind is Kind.REVIEW else self.tr("Report")
+        name = section_name(self.session.rubric, behind) if behind is not None else ""
+        self.footer.show_ways(name, can_skip=first_unanswered(self.session.assessment) is not None)
 
     def _follow_item(self, item_id: str) -> None:
         section = section_of(self.session.rubric, item_id)
@@ -283,28 +302,25 @@ class AssessmentPage(QWidget):
         if touched and (self._section.kind is not Kind.STEP or self.items.current_item != touched[0]):
             self.go_to_item(touched[0])
 
-    def _show_saved(self, changes: Changes) -> None:
+    def _show_saved(self, _changes: Changes) -> None:
         if self.session.saved_at is not None and not self.session.has_unsaved:
             self.footer.show_saved(self.session.saved_at)
-            self.banner.show_saved()
-        if changes.profile:
-            self._show_head()
         self._show_ways()
 
-    def _show_not_saved(self, problem: KnownProblem) -> None:
-        self.footer.show_not_saved()
-        self.banner.show_problem(problem)
+    def _show_not_saved(self, _problem: KnownProblem) -> None:
+        if self.session.has_unsaved:
+            self.footer.show_not_saved()
 
-    def _try_again(self) -> None:
-        if self.session.retry():
+    def _show_busy(self, is_busy: bool) -> None:  # noqa: FBT001 - Qt hands over what the signal carries
+        if is_busy:
             self.flush()
-
-    def _show_head(self) -> None:
-        profile, rubric = self.session.assessment.profile, self.session.rubric
-        self._district.setText(profile.district)
-        self._subject.setText(" · ".join(text for text in (rubric.title, profile.school_year) if text))
-        self._file.setText(self.session.path.name)
+            self._focus_before = self.focusWidget()
+        self.footer.show_busy(is_busy=is_busy)
+        self._stack.setEnabled(not is_busy)
+        before = self._focus_before
+        if not is_busy and before is not None and isValid(before) and before.isVisible():
+            before.setFocus()
 
     def _fit_side(self) -> None:
         self.footer.fit()
-        self._panel.setFixedWidth(min(self.sections.width_of_titles() + 12, max(self.width() * 2 // 5, 180)))
+        self._side.fit(self.width())

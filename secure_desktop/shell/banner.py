@@ -1,11 +1,11 @@
-"""The strip above an assessment that says why nothing can be saved, and stays until that is over."""
+"""The strips above an assessment: why nothing can be saved, and that it is signed."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from secure_desktop.errors import KnownProblem
 from secure_desktop.shell.buttons import Button
-from secure_desktop.shell.controls import PlainLabel, WarningBox
+from secure_desktop.shell.controls import InfoBox, PlainLabel, WarningBox
 from secure_desktop.shell.flow_layout import FlowLayout
 from secure_desktop.shell.problems import problem_texts
 
@@ -59,3 +59,35 @@ class Banner(QWidget):
         """Go away: everything is saved again."""
         if not self._is_read_only:
             self.hide()
+
+
+class SignedBanner(QWidget):
+    """Says calmly that a revision is signed, with the way to open it again."""
+
+    reopening_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = PlainLabel(wrap=False)
+        reopen = Button(self.tr("Reopen…"))
+        reopen.clicked.connect(self.reopening_requested)
+        box = InfoBox()
+        inner = QVBoxLayout(box)
+        inner.setContentsMargins(14, 8, 14, 8)
+        row = FlowLayout(spacing=14)
+        row.addWidget(self._text)
+        row.addWidget(reopen)
+        inner.addLayout(row)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(30, 12, 30, 0)
+        column.addWidget(box)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What the strip says; "" when it is not shown."""
+        return "" if self.isHidden() else self._text.text()
+
+    def show_revision(self, number: int) -> None:
+        """Say which revision is signed."""
+        self._text.setText(self.tr("Revision {0} is signed.").format(number))

@@ -13,13 +13,14 @@ from secure_desktop.errors import KnownProblem, NewerFormat
 from secure_desktop.settings import Recent
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from secure_desktop.library.shelf import Shelf
     from secure_desktop.model.rubric import Rubric
     from secure_desktop.shell.dialogs import Dialogs
     from secure_desktop.shell.new_assessment_page import NewAssessment
     from secure_desktop.shell.recent_card import Presence
+    from secure_desktop.shell.recents import DueEntry
     from secure_desktop.shell.session import Session
 
 SAMPLE = "secure-start"
@@ -29,7 +30,7 @@ class Desk(QObject):
     """Files in, sessions out. What goes wrong is told by `refused`; nothing is half done then."""
 
     refused = Signal(object)  # KnownProblem
-    recent_seen = Signal(object, object)  # Recent, Presence
+    recent_seen = Signal(object, object, object)  # Recent, Presence, what comes due in it
     fault_met = Signal(object)  # an exception that is a bug
 
     def __init__(
@@ -53,8 +54,9 @@ class Desk(QObject):
         """Look on another thread whether recent files are there and how far they are; tell by `recent_seen`."""
         from secure_desktop.shell.tasks import Task
 
+        today = self.clock().astimezone().date()
         for entry in recent:
-            task = Task(functools.partial(_fresh, entry), self)
+            task = Task(functools.partial(_fresh, entry, today), self)
             task.done.connect(lambda seen: self.recent_seen.emit(*seen))
             task.failed.connect(self.take_fault)
             task.start()
@@ -157,15 +159,6 @@ class Desk(QObject):
 
         return free_name(path.with_name(self.tr("{0} (copy)").format(path.stem) + path.suffix))
 
-    def save_copy(self, session: "Session", target: Path) -> bool:
-        """Write a checked copy of the open file; return whether it is there."""
-        try:
-            session.file.save_copy(target)
-        except KnownProblem as problem:
-            self.refused.emit(problem)
-            return False
-        return True
-
     def read_only_reason(self, session: "Session") -> str:
         """Return why nothing can be recorded in a session; "" when it can."""
         if not session.is_read_only:
@@ -173,7 +166,7 @@ class Desk(QObject):
         holder = session.file.holder
         if holder is not None:
             from secure_desktop.shell.problems import problem_texts
-            from secure_desktop.storage.assessment_file import in_use
+            from secure_desktop.storage.guarded_file import in_use
 
             return " ".join(problem_texts(in_use(session.path, holder)))
         return self.tr(
@@ -199,7 +192,7 @@ def _load_what_comes_next() -> "Shelf":
     return read_shelf(locations.rubrics(), locations.own_rubrics())
 
 
-def _fresh(entry: Recent) -> tuple[Recent, "Presence"]:
+def _fresh(entry: Recent, today: "date") -> "tuple[Recent, Presence, tuple[DueEntry, ...]]":
     from secure_desktop.shell.recents import look_at
 
-    return look_at(entry)
+    return look_at(entry, today)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
 
 from secure_desktop.errors import KnownProblem
 from secure_desktop.shell.problems import problem_texts
@@ -67,6 +67,28 @@ class Dialogs:
             _tr("Save the PDF summary"), proposed, _tr("PDF files (*.pdf)"), overwrite=True
         )
 
+    def choose_existing(self, title: str, kinds: str, folder: Path) -> Path | None:
+        """Ask for a file that is there; `kinds` are file types in Qt's words, such as "PDF files (*.pdf)"."""
+        name, _ = QFileDialog.getOpenFileName(self._window, title, str(folder), kinds)
+        return Path(name) if name else None
+
+    def choose_target(self, title: str, kinds: str, proposed: Path, *, overwrite: bool = True) -> Path | None:
+        """Ask where a file is to lie; an existing one is replaced only when that is confirmed.
+
+        Without `overwrite` nobody confirms: whoever writes refuses an existing file, in words.
+        """
+        return self._choose_target(title, proposed, kinds, overwrite=overwrite)
+
+    def ask_text(self, title: str, prompt: str) -> str | None:
+        """Ask for a few sentences; None when nothing is to be done."""
+        text, is_given = QInputDialog.getMultiLineText(self._window, title, prompt)
+        return text.strip() if is_given else None
+
+    def ask_passphrase(self, title: str, prompt: str) -> str | None:
+        """Ask for a passphrase, which is not shown; None when nothing is to be done."""
+        text, is_given = QInputDialog.getText(self._window, title, prompt, QLineEdit.EchoMode.Password)
+        return text if is_given else None
+
     def open(self, path: Path) -> None:
         """Open a file or folder with the program that the system has for it."""
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
@@ -74,6 +96,11 @@ class Dialogs:
                 _tr("The system has no program to open “{0}”.").format(path.name),
                 _tr("It lies here: {0}").format(path),
             )
+
+    def open_address(self, address: str) -> None:
+        """Open the page or the message that an address leads to, with the program that the system has for it."""
+        if not QDesktopServices.openUrl(QUrl(address, QUrl.ParsingMode.StrictMode)):
+            self.inform(_tr("The system has no program to open this link."), address)
 
     def _choose_target(self, title: str, proposed: Path, kinds: str, *, overwrite: bool) -> Path | None:
         options = QFileDialog.Option(0) if overwrite else QFileDialog.Option.DontConfirmOverwrite

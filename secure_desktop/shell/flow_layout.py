@@ -22,6 +22,12 @@ class FlowLayout(QLayout):
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
 
+    def insert_widget(self, index: int, widget: QWidget) -> None:
+        """Add a widget at a place among the others."""
+        self.addWidget(widget)
+        self._items.insert(index, self._items.pop())
+        self.invalidate()
+
     def count(self) -> int:
         return len(self._items)
 
@@ -74,7 +80,7 @@ class FlowLayout(QLayout):
             widget = item.widget()
             if widget is not None and widget.isHidden():
                 continue
-            size = item.sizeHint().boundedTo(QSize(max(width, item.minimumSize().width()), 100_000))
+            size = _size_in(item, width)
             if not rows or taken + size.width() > width:
                 rows.append([])
                 taken = 0
@@ -91,3 +97,12 @@ class FlowLayout(QLayout):
                 x, free = x + max(free, 0), 0
             item.setGeometry(QRect(QPoint(x, area.y()), QSize(size.width(), area.height())))
             x += size.width() + self.spacing()
+
+
+def _size_in(item: QLayoutItem, width: int) -> QSize:
+    """Return the size that an item gets in a row of this width: what is too long for it wraps, if it can."""
+    wanted = item.sizeHint()
+    size = wanted.boundedTo(QSize(max(width, item.minimumSize().width()), 100_000))
+    if size.width() < wanted.width() and item.hasHeightForWidth():
+        size.setHeight(item.heightForWidth(size.width()))
+    return size

@@ -6,8 +6,9 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from secure_desktop.shell.announcing import announce
 from secure_desktop.shell.buttons import Button, PrimaryButton
-from secure_desktop.shell.controls import DangerLabel, FooterBar, GoodLabel
+from secure_desktop.shell.controls import DangerLabel, FooterBar, GoodLabel, MutedLabel
 from secure_desktop.shell.flow_layout import FlowLayout
 from secure_desktop.shell.moments import clock_time
 
@@ -27,6 +28,10 @@ class Footer(FooterBar):
         self._saved = GoodLabel(wrap=False)
         self._not_saved = DangerLabel(self.tr("✕ Not saved"), wrap=False)
         self._not_saved.hide()
+        self._busy = MutedLabel(self.tr("Working on the file…"), wrap=False)
+        self._busy.hide()
+        self._hint = MutedLabel()
+        self._hint.hide()
         self.back.clicked.connect(self.back_requested)
         self.next.clicked.connect(self.next_requested)
         self.next_unanswered.clicked.connect(self.next_unanswered_requested)
@@ -34,8 +39,10 @@ class Footer(FooterBar):
         column = QVBoxLayout(self)
         column.setContentsMargins(30, 12, 30, 12)
         rows = FlowLayout(spacing=12, at_the_end=2)
-        for widget in (self.back, self._saved, self._not_saved, self.next_unanswered, self.next):
+        says = (self._saved, self._not_saved, self._busy)
+        for widget in (self.back, *says, self.next_unanswered, self.next):
             rows.addWidget(widget)
+        column.addWidget(self._hint)
         column.addLayout(rows)
 
     @property
@@ -43,8 +50,14 @@ class Footer(FooterBar):
         """What the bar says about saving."""
         return self._not_saved.text() if self._not_saved.isVisible() else self._saved.text()
 
+    @property
+    def hint(self) -> str:
+        """The hint that is shown; "" for none."""
+        return "" if self._hint.isHidden() else self._hint.text()
+
     def show_ways(self, following: str, *, can_skip: bool) -> None:
         """Say where *Next* leads; hide it at the end, and *Next unanswered* when nothing is unanswered."""
+        self._hint.hide()
         self.next.setVisible(bool(following))
         self._way = self.tr("Next: {0}").format(following)
         self.next.setAccessibleName(self._way)
@@ -67,6 +80,16 @@ class Footer(FooterBar):
         """Say that the last change is not in the file."""
         self._saved.hide()
         self._not_saved.show()
+
+    def show_busy(self, *, is_busy: bool) -> None:
+        """Say that another thread has the file, or no longer."""
+        self._busy.setVisible(is_busy)
+
+    def show_hint(self, text: str) -> None:
+        """Say why a key did nothing, until another section is shown."""
+        self._hint.setText(text)
+        self._hint.show()
+        announce(self, text)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.next_unanswered.sizeHint().width() + 60, super().minimumSizeHint().height())

@@ -18,7 +18,8 @@ def keyboard_map() -> str:
         (_tr("Up, Down"), _tr("Go to the item before or behind")),
         (_tr("Left, Right"), _tr("Go from answer to answer; space or Enter chooses")),
         (_tr("Tab"), _tr("Go on to the next field or button")),
-        (_tr("Escape"), _tr("Leave a note, or leave the search")),
+        (_tr("Space"), _tr("Tick a statement, or press a button")),
+        (_tr("Escape"), _tr("Leave a note, the search, or the form of a signer")),
     ]
     lines += [
         (row.keys, QCoreApplication.translate("Actions", row.text)) for row in ROWS if len(row.keys) > 1
@@ -49,6 +50,8 @@ def where_things_are() -> str:
         (_tr("Settings (your name, text size, recent files)"), locations.settings_file()),
         (_tr("Log files (no answers, notes or names)"), locations.log_folder()),
         (_tr("Rubrics that you added"), locations.own_rubrics()),
+        (_tr("This computer’s signing key"), locations.signing_key_file()),
+        (_tr("Keys of others that you compared"), locations.known_keys_file()),
     )
     head = _tr(
         "Each assessment is one file, complete in itself, and lies where you put it. "
@@ -63,6 +66,10 @@ def about_program() -> str:
         ("PySide6 and Qt", qVersion(), "LGPL-3.0"),
         ("sqlite-utils", _version("sqlite-utils"), "Apache-2.0"),
         ("ReportLab", _version("reportlab"), "BSD-3-Clause"),
+        ("pyHanko", _version("pyhanko"), "MIT"),
+        ("cryptography", _version("cryptography"), "Apache-2.0"),
+        ("XlsxWriter", _version("xlsxwriter"), "BSD-2-Clause"),
+        ("icalendar", _version("icalendar"), "BSD-2-Clause"),
         ("platformdirs", _version("platformdirs"), "MIT"),
         ("SQLite", SQLITE_VERSION, _tr("public domain")),
         ("Python", platform.python_version(), "PSF-2.0"),

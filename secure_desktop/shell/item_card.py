@@ -1,7 +1,9 @@
 """One item as a card: its statement, its answer, and, while it is the current one, its details."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from secure_desktop.model.assessment import Response
@@ -19,6 +21,7 @@ class ItemCard(Card):
     answer_requested = Signal(str, object)  # item id, Answer
     mark_requested = Signal(str, bool)  # item id, marked
     opening_requested = Signal(str)  # item id
+    file_dropped = Signal(str, object)  # item id, Path
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +62,7 @@ class ItemCard(Card):
         """Let the answer be changed, or only read."""
         self.answers.set_editable(editable=editable)
         self.mark.setEnabled(editable)
+        self.setAcceptDrops(editable)
 
     def open(self, detail: ItemDetail) -> None:
         """Become the current card and take in the details."""
@@ -88,6 +92,17 @@ class ItemCard(Card):
         self.answers.set_columns(columns)
         self._place_answers()
         self._indent()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _dropped(event)
+        if path is not None:
+            event.acceptProposedAction()
+            # The program it came from waits for the drop to end.
+            QTimer.singleShot(0, self, lambda: self.file_dropped.emit(self.item_id, path))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if not self.is_open:
@@ -150,3 +165,12 @@ class ItemCard(Card):
         layout = self._detail.layout() if self._detail is not None else None
         if layout is not None and self.is_open:
             layout.setContentsMargins(self._spacer.width(), 0, 0, 0)
+
+
+def _dropped(event: QDropEvent) -> Path | None:
+    """Return the file that is to be attached; assessments are for the window to open."""
+    urls = event.mimeData().urls()
+    if len(urls) != 1 or not urls[0].isLocalFile():
+        return None
+    path = Path(urls[0].toLocalFile())
+    return None if path.suffix.casefold() == ".sqlite" else path

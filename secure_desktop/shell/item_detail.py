@@ -1,15 +1,22 @@
-"""What the open card shows of an item: guidance, sources, the reason and the note."""
+"""What the open card shows of an item: guidance, sources, the reason, the note, next steps and evidence."""
+
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from secure_desktop.model.assessment import Answer, Response
+from secure_desktop.model.quality import seems_to_name_a_student
 from secure_desktop.model.rubric import Item
 from secure_desktop.shell.buttons import LinkButton
 from secure_desktop.shell.controls import DangerLabel, InfoBox, PlainLabel, StrongLabel
+from secure_desktop.shell.dialogs import Dialogs
+from secure_desktop.shell.evidence_part import EvidencePart
+from secure_desktop.shell.next_steps_part import NextStepsPart
 from secure_desktop.shell.note_edit import NoteEdit
 from secure_desktop.shell.session import Session
-from secure_desktop.shell.words import tier_sentence
+from secure_desktop.shell.theme import Theme
+from secure_desktop.shell.words import privacy_hint, tier_sentence
 
 
 class ItemDetail(QWidget):
@@ -17,8 +24,16 @@ class ItemDetail(QWidget):
 
     left_by_keyboard = Signal()
     wants_to_be_seen = Signal(object)  # the field that somebody writes in
+    stops_changed = Signal()
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        theme: Theme,
+        dialogs: Dialogs,
+        mail_limit: Callable[[], int],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._session = session
         self._item_id = ""
@@ -27,24 +42,20 @@ class ItemDetail(QWidget):
         column.setSpacing(6)
         column.addWidget(self._guidance())
         column.addWidget(self._reason_part())
-        column.addWidget(PlainLabel(self.tr("Notes")))
-        self.note = NoteEdit()
-        self.note.setAccessibleName(self.tr("Notes"))
-        self.note.text_entered.connect(self._record_note)
-        self.note.left_by_keyboard.connect(self.left_by_keyboard)
-        self.note.wants_to_be_seen.connect(lambda: self.wants_to_be_seen.emit(self.note))
-        column.addWidget(self.note)
-        self._cut = DangerLabel(self.tr("The pasted text was cut: a note holds up to 100,000 characters."))
-        self._cut.hide()
-        column.addWidget(self._cut)
-        self.note.text_was_cut.connect(self._cut.show)
-        self.note.setReadOnly(session.is_read_only)
-        self.reason.setReadOnly(session.is_read_only)
+        self._add_note(column)
+        self.next_steps = NextStepsPart(session)
+        self.evidence = EvidencePart(session, theme, dialogs, mail_limit)
+        for part in (self.next_steps, self.evidence):
+            part.left_by_keyboard.connect(self.left_by_keyboard)
+            part.wants_to_be_seen.connect(self.wants_to_be_seen)
+            part.stops_changed.connect(self.stops_changed)
+            column.addWidget(part)
+        self.set_editable(editable=session.is_editable)
 
     @property
     def stops(self) -> tuple[QWidget, ...]:
         """What Tab reaches here, in order."""
-        return self._provenance, self.reason, self.note
+        return (self._provenance, self.reason, self.note, *self.next_steps.stops, *self.evidence.stops)
 
     def show_item(self, item: Item) -> None:
         """Show another item; what was typed for the one before is saved first."""
@@ -59,6 +70,8 @@ class ItemDetail(QWidget):
         response = self._session.response(item.id)
         self.note.show_text(response.note)
         self.reason.show_text(response.reason)
+        self.next_steps.show_item(item.id)
+        self.evidence.show_item(item.id)
         self.show_response(response)
 
     def show_response(self, response: Response) -> None:
@@ -69,16 +82,51 @@ class ItemDetail(QWidget):
             self.reason.show_text(response.reason)
         self._reason_box.setVisible(response.answer is Answer.NOT_APPLICABLE)
         self._reason_missing.setVisible(response.needs_reason)
+        self._privacy.setVisible(
+            seems_to_name_a_student(response.note) or seems_to_name_a_student(response.reason)
+        )
+        self.next_steps.show_now()
+
+    def show_plan_and_evidence(self) -> None:
+        """Show the next steps and the evidence that are recorded now."""
+        self.next_steps.show_now()
+        self.evidence.show_now()
+
+    def set_editable(self, *, editable: bool) -> None:
+        """Let everything be changed, or only read."""
+        self.note.setReadOnly(not editable)
+        self.reason.setReadOnly(not editable)
+        self.next_steps.set_editable(editable=editable)
+        self.evidence.set_editable(editable=editable)
 
     def flush(self) -> None:
         """Save what was typed and not yet saved."""
         if self._item_id:
-            self.reason.flush()
-            self.note.flush()
+            for part in (self.reason, self.note, self.next_steps, self.evidence):
+                part.flush()
 
     def ask_for_reason(self) -> None:
         """Move the keyboard to the reason."""
         self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _add_note(self, column: QVBoxLayout) -> None:
+        column.addWidget(PlainLabel(self.tr("Notes")))
+        self.note = NoteEdit()
+        self.note.setAccessibleName(self.tr("Notes"))
+        self.note.text_entered.connect(self._record_note)
+        self.note.left_by_keyboard.connect(self.left_by_keyboard)
+        self.note.wants_to_be_seen.connect(lambda: self.wants_to_be_seen.emit(self.note))
+        column.addWidget(self.note)
+        self._cut = DangerLabel(self.tr("The pasted text was cut: a note holds up to 100,000 characters."))
+        self._cut.hide()
+        column.addWidget(self._cut)
+        self.note.text_was_cut.connect(self._cut.show)
+        self._privacy = InfoBox()
+        hint = QVBoxLayout(self._privacy)
+        hint.setContentsMargins(12, 6, 12, 6)
+        hint.addWidget(PlainLabel(privacy_hint()))
+        self._privacy.hide()
+        column.addWidget(self._privacy)
 
     def _guidance(self) -> QWidget:
         box = InfoBox()

@@ -1,4 +1,4 @@
-"""A link to an item: it wraps like text, and is a button to the keyboard and to screen readers."""
+"""A link, mostly to an item: it wraps like text, and is a button to the keyboard and to screen readers."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
@@ -27,7 +27,7 @@ class ItemLink(PaintedButton):
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
-        return QSize(metrics.horizontalAdvance(self.text()) + 2 * _PAD, metrics.height() + 2 * _PAD)
+        return QSize(metrics.horizontalAdvance(self.text()) + 2 * _PAD + 2, metrics.height() + 2 * _PAD)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.fontMetrics().averageCharWidth() * 12, self.sizeHint().height())

@@ -1,5 +1,8 @@
 """The items of an action step, or those that a search found, as cards, with the keyboard's way through them."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -9,6 +12,7 @@ from secure_desktop.model.changes import Changes
 from secure_desktop.model.navigation import select
 from secure_desktop.model.rubric import ActionStep, Item
 from secure_desktop.shell.controls import PAGE_MARGIN, MutedLabel, PageTitle
+from secure_desktop.shell.dialogs import Dialogs
 from secure_desktop.shell.item_card import ItemCard
 from secure_desktop.shell.item_detail import ItemDetail
 from secure_desktop.shell.scroll_page import ScrollColumn, ScrollContent
@@ -26,7 +30,15 @@ class ItemsPage(QWidget):
     item_opened = Signal(str)  # item id
     step_left = Signal(int)  # +1 or -1: the arrows went past the last or first item
 
-    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        theme: Theme,
+        dialogs: Dialogs,
+        *,
+        mail_limit: Callable[[], int],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._session = session
         self._theme = theme
@@ -38,8 +50,9 @@ class ItemsPage(QWidget):
         self._later = QTimer(self)
         self._later.setInterval(0)
         self._later.timeout.connect(self._show_one_more)
-        self.detail = ItemDetail(session, self)
+        self.detail = ItemDetail(session, theme, dialogs, mail_limit, self)
         self.detail.hide()
+        self.detail.stops_changed.connect(self._order_stops)
         self.detail.left_by_keyboard.connect(self._focus_current)
         self.detail.wants_to_be_seen.connect(self._show_field)
         self.search = SearchBar()
@@ -198,7 +211,8 @@ class ItemsPage(QWidget):
                 lambda item_id, marked: self._session.record_mark(item_id, marked=marked)
             )
             card.opening_requested.connect(self._open_clicked)
-            card.set_editable(editable=not self._session.is_read_only)
+            card.file_dropped.connect(self._attach_dropped)
+            card.set_editable(editable=self._session.is_editable)
             card.hide()
             self._list.insertWidget(self._list.count() - 1, card)
             before = self._cards[-1].mark if self._cards else self.search.last_stop
@@ -213,12 +227,22 @@ class ItemsPage(QWidget):
             self._current = card.item_id
             self.detail.show_item(self._session.rubric.item(card.item_id))
             card.open(self.detail)
-            set_tab_order(card.mark, *self.detail.stops)
+            self._order_stops()
             self.item_opened.emit(card.item_id)
         if focus:
             card.answers.take_focus()
             self._bring_into_view(card)
             QTimer.singleShot(0, self, lambda: self._bring_into_view(card))  # sizes are final only then
+
+    def _order_stops(self) -> None:
+        for card in self._cards:
+            if card.is_open:
+                set_tab_order(card.mark, *self.detail.stops)
+
+    def _attach_dropped(self, item_id: str, source: Path) -> None:
+        if item_id != self._current:
+            self._open_clicked(item_id)
+        self.detail.evidence.attach(source)
 
     def _close_open_card(self) -> None:
         for card in self._cards:
@@ -272,6 +296,18 @@ class ItemsPage(QWidget):
     def _show_changes(self, changes: Changes) -> None:
         for item_id in changes.items:
             self._show_response(item_id)
+        if self._current in changes.next_steps | changes.evidence:
+            self.detail.show_plan_and_evidence()
+        if changes.sign_off:
+            self._show_editable()
+
+    def _show_editable(self) -> None:
+        editable = self._session.is_editable
+        self.detail.set_editable(editable=editable)
+        for card in self._cards:
+            card.set_editable(editable=editable)
+        for item in self._items:
+            self._show_response(item.id)
 
     def _show_response(self, item_id: str) -> None:
         response = self._session.response(item_id)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from secure_desktop.errors import KnownProblem
     from secure_desktop.shell.assessment_page import AssessmentPage
+    from secure_desktop.shell.check_page import CheckPage
     from secure_desktop.shell.desk import Desk
     from secure_desktop.shell.dialogs import Dialogs
     from secure_desktop.shell.menus import Menus
@@ -31,8 +32,6 @@ MENU_TITLES = (
     ("view", QT_TRANSLATE_NOOP("Actions", "&View")),
     ("help", QT_TRANSLATE_NOOP("Actions", "&Help")),
 )
-
-_SIZE = (1180, 760)  # pixels at 100 %; smaller screens get what they have
 
 
 class MainWindow(QMainWindow):
@@ -49,6 +48,7 @@ class MainWindow(QMainWindow):
         self._dialogs = dialogs
         self._was_painted = False
         self._assessment: AssessmentPage | None = None
+        self._check: CheckPage | None = None
         self.start = StartPage(preferences.theme)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.start)
@@ -59,7 +59,7 @@ class MainWindow(QMainWindow):
         }
         self._connect()
         self.setAcceptDrops(True)
-        self._take_size()
+        preferences.take_size(self)
         self.show_start()
 
     @functools.cached_property
@@ -83,8 +83,13 @@ class MainWindow(QMainWindow):
 
     @property
     def assessment(self) -> AssessmentPage | None:
-        """The open assessment's page."""
+        """The open assessment's page; it may lie behind the page of a check."""
         return self._assessment
+
+    @property
+    def check(self) -> CheckPage | None:
+        """The page that checks reports, while it is shown."""
+        return self._check
 
     def tell(self, problem: KnownProblem) -> None:
         """Tell a known problem over this window."""
@@ -94,6 +99,7 @@ class MainWindow(QMainWindow):
         """Open an assessment file; when that cannot be done, say why and stay where we are."""
         here = self._assessment.session if self._assessment is not None else None
         if here is not None and here.is_at(path) and not here.is_read_only:
+            self.leave_check()
             return  # one that is only read is opened again: whoever held it may have closed it since
         session = self.desk.open(path, self.dialogs)
         if session is None:
@@ -107,7 +113,8 @@ class MainWindow(QMainWindow):
             session,
             self.preferences.theme,
             clock=self.desk.clock,
-            choose_pdf=self.dialogs.choose_pdf,
+            dialogs=self.dialogs,
+            mail_limit=self.preferences.mail_limit,
             read_only_reason=self.desk.read_only_reason(session),
         )
         self._assessment = page
@@ -162,10 +169,50 @@ class MainWindow(QMainWindow):
             return
         page.flush()
         target = self.dialogs.choose_copy(self.desk.copy_name(page.session.path))
-        if target is not None and self.desk.save_copy(page.session, target):
-            self.dialogs.inform(
-                self.tr("The copy is complete and checked."), self.tr("It lies here: {0}").format(target)
+        if target is not None:
+            page.session.read_behind(
+                lambda file: file.save_copy(target),
+                done=lambda _: self._tell_of_copy(target),
+                failed=self.desk.take_fault,
             )
+
+    def show_check(self, path: Path | None = None) -> None:
+        """Show the page that checks reports; check a file at once if one is given, else ask for one."""
+        if self._check is None:
+            page = self._assessment
+            if page is not None:
+                page.flush()
+            from secure_desktop.shell.check_page import CheckPage
+
+            self._check = CheckPage(
+                self.preferences.theme,
+                self.dialogs,
+                page.session if page is not None else None,
+                page.session.path.parent if page is not None else self.desk.folder(),
+            )
+            self._check.left.connect(self.leave_check)
+            self._check.fault_met.connect(self.desk.take_fault)
+            self._show_page(self._check)
+        self._check.take_focus()
+        if path is None:
+            self._check.ask()
+        else:
+            self._check.check(path)
+
+    def leave_check(self) -> None:
+        """Show again what was shown before the check."""
+        if self._check is None:
+            return
+        if self._assessment is None:
+            self.show_start()
+        else:
+            self._show_page(self._assessment)
+
+    def show_key(self) -> None:
+        """Show the number of this computer's signing key, and its passphrase."""
+        from secure_desktop.shell.key_dialog import show_own_key
+
+        show_own_key(self.dialogs, self)
 
     def show_rubrics(self) -> None:
         """Show what the checklists are and where their wording comes from."""
@@ -199,15 +246,18 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         path = _dropped(event)
         if path is not None:  # the program it came from waits for the drop to end
-            QTimer.singleShot(0, self, lambda: self.open_path(path))
+            show = self.show_check if path.suffix.lower() == ".pdf" else self.open_path
+            QTimer.singleShot(0, self, lambda: show(path))
 
     def _connect(self) -> None:
         self.start.new_requested.connect(self.show_new)
         self.start.open_requested.connect(self.ask_and_open)
         self.start.recent_requested.connect(lambda path: self.open_path(Path(path)))
+        self.start.due_requested.connect(self._open_at)
         self.start.removal_requested.connect(self._forget)
         self.start.sample_requested.connect(self.open_sample)
         self.start.rubrics_requested.connect(self.show_rubrics)
+        self.start.check_requested.connect(self.show_check)
         self.desk.refused.connect(self.tell)
         self.desk.recent_seen.connect(self.start.update_recent)
         self.first_painted.connect(self._show_what_can_wait)
@@ -217,15 +267,24 @@ class MainWindow(QMainWindow):
         page.left.connect(self.show_start)
         page.copy_requested.connect(self.save_copy)
         page.section_shown.connect(lambda _: self.menus.refresh())
-        page.report.failed.connect(self.desk.take_fault)
-        page.report.open_requested.connect(self.dialogs.open)
-        page.report.folder_requested.connect(lambda path: self.dialogs.open(path.parent))
+        page.fault_met.connect(self.desk.take_fault)
         session.changed.connect(lambda _: self._name_window())
+        session.changed.connect(lambda _: self.menus.refresh())
         session.undo_stack.indexChanged.connect(lambda _: self.menus.refresh())
+
+    def _tell_of_copy(self, target: Path) -> None:
+        self.dialogs.inform(
+            self.tr("The copy is complete and checked."), self.tr("It lies here: {0}").format(target)
+        )
 
     def _create(self, wish: NewAssessment) -> None:
         if self.desk.create(wish):
             self.open_path(wish.path)
+
+    def _open_at(self, path: str, item_id: str) -> None:
+        self.open_path(Path(path))
+        if self._assessment is not None and self._assessment.session.is_at(Path(path)):
+            self._assessment.go_to_item(item_id)
 
     def _forget(self, path: str) -> None:
         self.preferences.forget(path)
@@ -245,6 +304,8 @@ class MainWindow(QMainWindow):
         if self._stack.indexOf(page) < 0:
             self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
+        if page is not self._check:
+            self._check = None
         if before is not None and before not in (page, self.start, self._assessment):
             self._stack.removeWidget(before)
             before.deleteLater()
@@ -271,21 +332,8 @@ class MainWindow(QMainWindow):
         return True
 
     def _name_window(self) -> None:
-        if self._assessment is None:
-            self.setWindowTitle("SECURe Desktop")
-            return
-        assessment = self._assessment.session.assessment
-        self.setWindowTitle(f"{assessment.profile.district} – {assessment.rubric.title} – SECURe Desktop")
-
-    def _take_size(self) -> None:
-        from PySide6.QtCore import QByteArray
-
-        geometry = self.preferences.settings.geometry
-        if not geometry or not self.restoreGeometry(
-            QByteArray.fromBase64(geometry.encode("ascii", "ignore"))
-        ):
-            room = self.screen().availableGeometry()
-            self.resize(min(_SIZE[0], room.width()), min(_SIZE[1], room.height() - 40))
+        page = self._assessment
+        self.setWindowTitle("SECURe Desktop" if page is None else f"{page.title} – SECURe Desktop")
 
 
 def _dropped(event: QDropEvent) -> Path | None:

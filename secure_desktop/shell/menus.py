@@ -31,15 +31,26 @@ class Menus(QObject):
 
     def refresh(self) -> None:
         """Enable the actions that make sense now."""
-        page = self._window.assessment
-        is_writable = page is not None and not page.session.is_read_only
+        page = self._shown_page
+        session = page.session if page is not None else None
+        is_writable = session is not None and not session.is_read_only
         shows_items = page is not None and page.shows_items
+        usable = {
+            "": True,
+            "open": page is not None,
+            "answer": is_writable and shows_items,  # once it is signed, the key says why nothing happens
+            "edit": session is not None and session.is_editable and shows_items,
+            "signed": is_writable and session is not None and session.assessment.is_locked,
+        }
         for row in ROWS:
-            usable = {"": True, "open": page is not None, "edit": is_writable and shows_items}[row.needs]
-            self.actions[row.name].setEnabled(usable)
-        stack = page.session.undo_stack if page is not None else None
+            self.actions[row.name].setEnabled(usable[row.needs])
+        stack = session.undo_stack if session is not None else None
         self.actions["undo"].setEnabled(stack is not None and stack.canUndo())
         self.actions["redo"].setEnabled(stack is not None and stack.canRedo())
+
+    @property
+    def _shown_page(self) -> "AssessmentPage | None":
+        return self._window.assessment if self._window.check is None else None
 
     def _window_commands(self) -> dict[str, Callable[[], object]]:
         window = self._window
@@ -48,6 +59,8 @@ class Menus(QObject):
             "open": window.ask_and_open,
             "sample": window.open_sample,
             "save_copy": window.save_copy,
+            "check": window.show_check,
+            "signing_key": window.show_key,
             "close": window.show_start,
             "settings": lambda: window.preferences.show_dialog(window),
             "quit": window.close,
@@ -64,6 +77,10 @@ class Menus(QObject):
     def _page_commands(self) -> dict[str, Callable[[], object]]:
         commands: dict[str, Callable[[AssessmentPage], object]] = {
             "export": lambda page: page.export(),
+            "export_public": lambda page: page.export(public=True),
+            "export_plan": lambda page: page.export_plan(),
+            "sign_off": lambda page: page.start_signing(),
+            "reopen": lambda page: page.start_reopening(),
             "answer_1": lambda page: page.answer(1),
             "answer_2": lambda page: page.answer(2),
             "answer_3": lambda page: page.answer(3),
@@ -84,5 +101,6 @@ class Menus(QObject):
         return {name: functools.partial(self._with_page, command) for name, command in commands.items()}
 
     def _with_page(self, command: "Callable[[AssessmentPage], object]") -> None:
-        if self._window.assessment is not None:
-            command(self._window.assessment)
+        page = self._shown_page
+        if page is not None:
+            command(page)

@@ -1,6 +1,6 @@
 """Times as people read them: local, and as short as they can be."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
@@ -13,8 +13,12 @@ def clock_time(moment: datetime) -> str:
 
 def date_words(moment: datetime) -> str:
     """Return the local date: "12 Sep 2025"."""
-    local = moment.astimezone()
-    return QLocale().toString(QDate(local.year, local.month, local.day), "d MMM yyyy")
+    return day_words(moment.astimezone().date())
+
+
+def day_words(day: date) -> str:
+    """Return a date: "12 Sep 2025"."""
+    return QLocale().toString(QDate(day.year, day.month, day.day), "d MMM yyyy")
 
 
 def when(moment: datetime, now: datetime | None = None) -> str:

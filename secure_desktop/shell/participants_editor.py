@@ -5,7 +5,8 @@ import uuid
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from secure_desktop.model.assessment import Participant, Role
+from secure_desktop.model.assessment import Participant
+from secure_desktop.model.roles import Role
 from secure_desktop.shell.buttons import Button
 from secure_desktop.shell.controls import Card, MutedLabel
 from secure_desktop.shell.forms import labeled, line_edit

@@ -13,6 +13,8 @@ from secure_desktop.shell.theme import Theme
 if TYPE_CHECKING:
     from secure_desktop.model.assessment import Assessment
 
+_SIZE = (1180, 760)  # pixels at 100 %; smaller screens get what they have
+
 
 class Preferences(QObject):
     """Settings and the theme that follows them."""
@@ -32,6 +34,10 @@ class Preferences(QObject):
         """Return the name for the history."""
         return self._settings.name
 
+    def mail_limit(self) -> int:
+        """Return how many megabytes a mail may have."""
+        return self._settings.mail_limit_mb
+
     def place_of(self, assessment_id: str) -> str:
         """Return where the reader of an assessment was; "" when that is not known."""
         return self._settings.places.get(assessment_id, "")
@@ -49,6 +55,15 @@ class Preferences(QObject):
     def forget(self, path: str) -> None:
         """Take a file off the recent ones; the file itself stays."""
         self._keep(self._settings.without_recent(path))
+
+    def take_size(self, window: QWidget) -> None:
+        """Give a window the size and place that it had last, or a good one."""
+        from PySide6.QtCore import QByteArray
+
+        kept = self._settings.geometry
+        if not kept or not window.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii", "ignore"))):
+            room = window.screen().availableGeometry()
+            window.resize(min(_SIZE[0], room.width()), min(_SIZE[1], room.height() - 40))
 
     def remember_geometry(self, geometry: str) -> None:
         """Keep where the window was."""
@@ -68,6 +83,9 @@ class Preferences(QObject):
         dialog.name_changed.connect(lambda name: self._keep(self._settings._replace(name=name)))
         dialog.text_size_changed.connect(self._choose_text_size)
         dialog.theme_changed.connect(self._choose_theme)
+        dialog.mail_limit_changed.connect(
+            lambda limit: self._keep(self._settings._replace(mail_limit_mb=limit))
+        )
         dialog.exec()
 
     def _choose_text_size(self, text_size: int) -> None:

@@ -104,8 +104,7 @@ class RecentCard(PaintedButton):
         metrics = painter.fontMetrics()
         state = self._state()
         pill = QRect(unit, top, metrics.horizontalAdvance(state) + unit, round(unit * 1.3))
-        is_fine = self._presence is Presence.THERE
-        color = QColor(colors.link if is_fine else colors.danger)
+        color = QColor(self._state_color())
         painter.setPen(QPen(color, 1))
         painter.setBrush(QBrush())
         painter.drawRoundedRect(
@@ -155,11 +154,22 @@ class RecentCard(PaintedButton):
         return self.tr("{0} · edited {1}").format(self._recent.checklist, edited)
 
     def _state(self) -> str:
-        return {
-            Presence.THERE: self.tr("Draft"),
-            Presence.MISSING: self.tr("Not found"),
-            Presence.UNUSABLE: self.tr("Cannot be opened"),
-        }[self._presence]
+        if self._presence is not Presence.THERE:
+            return self.tr("Not found") if self._presence is Presence.MISSING else self.tr("Cannot be opened")
+        if self._recent.stage == "signed":
+            return self.tr("Signed, revision {0}").format(self._recent.revision)
+        if self._recent.stage == "signing":
+            one, many = self.tr("1 sign-off missing"), self.tr("{0} sign-offs missing")
+            return one if self._recent.missing == 1 else many.format(self._recent.missing)
+        return self.tr("Declined") if self._recent.stage == "declined" else self.tr("Draft")
+
+    def _state_color(self) -> str:
+        colors = self._theme.colors
+        if self._presence is not Presence.THERE or self._recent.stage == "declined":
+            return colors.danger
+        if self._recent.stage == "signing":
+            return colors.tone("partly").text
+        return colors.good if self._recent.stage == "signed" else colors.link
 
     def _progress_text(self) -> str:
         if not self._recent.total:

@@ -1,42 +1,52 @@
 """The report: the PDF summary, made off the GUI thread, opened, and shown in its folder."""
 
+import functools
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
-from secure_desktop.errors import KnownProblem
-from secure_desktop.model.progress import tally
+from secure_desktop.model.signing import Stage
+from secure_desktop.model.summary import Summary, summarize
+from secure_desktop.reports.file_name import propose_name
+from secure_desktop.reports.public import left_out
 from secure_desktop.shell.buttons import Button, PrimaryButton
 from secure_desktop.shell.controls import Card, GoodLabel, InfoBox, MutedLabel, PlainLabel, StrongLabel
+from secure_desktop.shell.dialogs import Dialogs
 from secure_desktop.shell.flow_layout import FlowLayout
+from secure_desktop.shell.key_choice import KeyChoice
 from secure_desktop.shell.moments import clock_time
 from secure_desktop.shell.review_page import standing_sentence
 from secure_desktop.shell.scroll_page import ScrollPage
 from secure_desktop.shell.session import Session
 from secure_desktop.shell.tasks import Task
+from secure_desktop.shell.words import left_out_line
+from secure_desktop.signing_errors import Busy
+
+if TYPE_CHECKING:
+    from secure_desktop.exchange.keys import SigningKey
+    from secure_desktop.storage.assessment_file import AssessmentFile
 
 
 class ReportPage(ScrollPage):
-    """Export the PDF summary. What it needs of the system is handed in, so that a test can stand in for it."""
+    """Saves the PDF summary, whole or public; once it is signed, with what was signed inside, and sealed."""
 
-    failed = Signal(object)  # KnownProblem or a bug
-    open_requested = Signal(object)  # Path
-    folder_requested = Signal(object)  # Path
+    fault_met = Signal(object)  # KnownProblem or a bug
 
     def __init__(
         self,
         session: Session,
+        dialogs: Dialogs,
         clock: Callable[[], datetime],
-        choose_target: Callable[[Path], Path | None],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("", widest=900, parent=parent)
         self._session = session
+        self._dialogs = dialogs
         self._clock = clock
-        self._choose_target = choose_target
         self._task: Task | None = None
         self._written: Path | None = None
         self.title.setText(self.tr("Report"))
@@ -50,15 +60,10 @@ class ReportPage(ScrollPage):
         self._unfinished_text = PlainLabel()
         column.addWidget(self._unfinished_text)
         self.column.addWidget(self._unfinished)
-        self.export = PrimaryButton(self.tr("Save the PDF summary…"))
-        self.export.clicked.connect(self.ask_and_export)
-        row = QHBoxLayout()
-        row.addWidget(self.export)
-        self._working = MutedLabel(self.tr("The summary is being written…"), wrap=False)
-        self._working.hide()
-        row.addWidget(self._working)
-        row.addStretch(1)
-        self.column.addLayout(row)
+        self.key = KeyChoice(self.tr("The PDF is sealed with"), dialogs, session.path.parent)
+        self.key.fault_met.connect(self.fault_met)
+        self.column.addWidget(self.key)
+        self.column.addLayout(self._buttons())
         self.column.addWidget(self._result_part())
 
     @property
@@ -66,44 +71,67 @@ class ReportPage(ScrollPage):
         """The export that is under way, if any."""
         return self._task
 
+    @property
+    def state(self) -> str:
+        """What is said about signatures."""
+        return self._state.text()
+
     def show_now(self) -> None:
         """Show the assessment as it stands; called whenever the page comes into view."""
-        counts = tally(self._session.assessment)
-        self._standing.setText(standing_sentence(self, counts))
-        self._unfinished.setVisible(not counts.progress.is_complete)
-        if counts.unanswered == 1:
+        summary = self._summary()
+        self._standing.setText(standing_sentence(self, summary.tally))
+        self._state.setText(self._state_sentence(summary))
+        self.key.setVisible(summary.is_locked)
+        missing = summary.tally.unanswered
+        self._unfinished.setVisible(missing > 0)
+        if missing == 1:
             text = self.tr("1 item is not answered yet. The summary lists it as unanswered.")
         else:
-            text = self.tr("{0} items are not answered yet. The summary lists them as unanswered.").format(
-                counts.unanswered
-            )
-        self._unfinished_text.setText(text)
+            text = self.tr("{0} items are not answered yet. The summary lists them as unanswered.")
+        self._unfinished_text.setText(text.format(missing))
 
-    def ask_and_export(self) -> None:
-        """Ask where to, then write the PDF."""
-        if self._task is not None:
+    def ask_and_export(self, *, public: bool = False) -> None:
+        """Ask where to, then write the PDF; of a public one it is said first what it leaves out."""
+        if self._task is not None or (public and not self._accepts_what_is_left_out()):
             return
-        from secure_desktop.model.summary import summarize
-        from secure_desktop.reports.file_name import propose_name
+        summary = self._summary()
+        target = self._dialogs.choose_pdf(self._session.path.with_name(propose_name(summary, public=public)))
+        if target is None:
+            return
+        maker = self.key.maker() if summary.is_locked else None
+        if maker is not None or not summary.is_locked:
+            self._start(summary, target, maker, public=public)
 
-        summary = summarize(self._session.assessment, self._clock())
-        target = self._choose_target(self._session.path.with_name(propose_name(summary)))
-        if target is not None:
-            self._start(summary, target)
+    def _summary(self) -> Summary:
+        return summarize(self._session.assessment, self._clock())
 
-    def _start(self, summary: object, target: Path) -> None:
-        def write() -> Path:
-            from secure_desktop.reports.summary_pdf import write_summary_pdf
+    def _accepts_what_is_left_out(self) -> bool:
+        lines = "\n".join(f"• {left_out_line(line)}" for line in left_out())
+        return self._dialogs.ask(
+            self.tr("The public summary leaves this out:"), lines, self.tr("Save the public summary…")
+        )
 
-            write_summary_pdf(summary, target)  # type: ignore[arg-type]
-            return target
-
-        self._show_busy(is_busy=True)
+    def _start(
+        self, summary: Summary, target: Path, maker: "Callable[[], SigningKey] | None", *, public: bool
+    ) -> None:
         self._result.hide()
-        self._task = Task(write, self)
-        self._task.done.connect(self._show_written)
-        self._task.failed.connect(self._show_failure)
-        self._task.start()
+        if maker is None:
+            task: Task | None = Task(functools.partial(_write_draft, summary, target, public=public), self)
+        else:
+            task = self._session.read_behind(
+                functools.partial(_write_sealed, summary, target, maker, public=public),
+                done=self._show_written,
+                failed=self._show_failure,
+            )
+        if task is None:
+            self._dialogs.tell(Busy(name=self._session.path.name))
+            return
+        self._task = task
+        self._show_busy(is_busy=True)
+        if maker is None:
+            task.done.connect(self._show_written)
+            task.failed.connect(self._show_failure)
+            task.start()
 
     def _contents(self) -> QWidget:
         card = Card()
@@ -115,11 +143,41 @@ class ReportPage(ScrollPage):
         for line in (
             self.tr("First page: where you stand by action step, and the first gaps to close."),
             self.tr("Then every item with its answer, note and reason, and who is on the team."),
+            self.tr("Next steps with owners and dates, the evidence, open points, and the sign-off."),
             self.tr("Last page: what the checklist is and where its wording comes from."),
-            self.tr("It is marked as a draft: nobody has signed it."),
         ):
             column.addWidget(MutedLabel(f"• {line}"))
+        self._state = StrongLabel()
+        column.addWidget(self._state)
         return card
+
+    def _state_sentence(self, summary: Summary) -> str:
+        number, missing = summary.revision, len(summary.missing)
+        if summary.stage is Stage.DRAFT:
+            return self.tr("It is marked as a draft: nobody has signed it.")
+        if summary.stage is Stage.DECLINED:
+            return self.tr("It says that somebody declined to sign revision {0}.").format(number)
+        if missing == 1:
+            return self.tr("Revision {0} is signed; 1 signature is missing.").format(number)
+        if missing:
+            return self.tr("Revision {0} is signed; {1} signatures are missing.").format(number, missing)
+        return self.tr("✓ Revision {0} is signed by everybody who is expected to.").format(number)
+
+    def _buttons(self) -> FlowLayout:
+        row = FlowLayout(spacing=12)
+        self.export = PrimaryButton(self.tr("Save the PDF summary…"))
+        self.export.clicked.connect(self.ask_and_export)
+        self.export_public = Button(self.tr("Save a public summary…"))
+        self.export_public.clicked.connect(lambda: self.ask_and_export(public=True))
+        self._working = MutedLabel(self.tr("The summary is being written…"), wrap=False)
+        self._progress = QProgressBar()
+        self._progress.setRange(0, 0)
+        self._progress.setAccessibleName(self._working.text())
+        for widget in (self.export, self.export_public, self._working, self._progress):
+            row.addWidget(widget)
+        self._working.hide()
+        self._progress.hide()
+        return row
 
     def _result_part(self) -> QWidget:
         self._result = Card()
@@ -127,19 +185,22 @@ class ReportPage(ScrollPage):
         column.setContentsMargins(16, 12, 16, 14)
         self._result_text = GoodLabel()
         self._result_path = PlainLabel()
-        self._result_path.setTextInteractionFlags(QLabel().textInteractionFlags())
         column.addWidget(self._result_text)
         column.addWidget(self._result_path)
         row = FlowLayout(spacing=12)
         self.open_button = Button(self.tr("Open the PDF"))
-        self.open_button.clicked.connect(lambda: self.open_requested.emit(self._written))
+        self.open_button.clicked.connect(lambda: self._open(is_folder=False))
         self.folder_button = Button(self.tr("Show in folder"))
-        self.folder_button.clicked.connect(lambda: self.folder_requested.emit(self._written))
+        self.folder_button.clicked.connect(lambda: self._open(is_folder=True))
         row.addWidget(self.open_button)
         row.addWidget(self.folder_button)
         column.addLayout(row)
         self._result.hide()
         return self._result
+
+    def _open(self, *, is_folder: bool) -> None:
+        if self._written is not None:
+            self._dialogs.open(self._written.parent if is_folder else self._written)
 
     def _show_written(self, target: Path) -> None:
         self._written = target
@@ -149,11 +210,42 @@ class ReportPage(ScrollPage):
         self._result.show()
         self.open_button.setFocus()
 
-    def _show_failure(self, problem: KnownProblem | Exception) -> None:
+    def _show_failure(self, fault: Exception) -> None:
         self._show_busy(is_busy=False)
-        self.failed.emit(problem)
+        self.fault_met.emit(fault)
 
     def _show_busy(self, *, is_busy: bool) -> None:
-        self._task = None if not is_busy else self._task
-        self.export.setEnabled(not is_busy)
-        self._working.setVisible(is_busy)
+        self._task = self._task if is_busy else None
+        for button in (self.export, self.export_public):
+            button.setEnabled(not is_busy)
+        for sign in (self._working, self._progress):
+            sign.setVisible(is_busy)
+
+
+def _write_draft(summary: Summary, target: Path, *, public: bool) -> Path:
+    from secure_desktop.reports import summary_pdf
+
+    summary_pdf.write_summary_pdf(summary, target, public=public)
+    return target
+
+
+def _write_sealed(
+    summary: Summary,
+    target: Path,
+    make_key: "Callable[[], SigningKey]",
+    file: "AssessmentFile",
+    *,
+    public: bool,
+) -> Path:
+    from secure_desktop.exchange.attachments import attachments_of
+    from secure_desktop.exchange.seal import seal
+    from secure_desktop.reports.summary_pdf import write_summary_pdf
+
+    write_summary_pdf(
+        summary,
+        target,
+        public=public,
+        attachments=attachments_of(file, summary, public=public),
+        finish=functools.partial(seal, key=make_key()),
+    )
+    return target

@@ -1,156 +1,156 @@
-"""The review: where the partnership stands, which gaps it has, and what is still unanswered."""
+"""The review: where the partnership stands, the plan for its gaps, and what to mend before sign-off."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from collections.abc import Callable
+from datetime import date, datetime
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from secure_desktop.model.assessment import Answer
 from secure_desktop.model.changes import Changes
-from secure_desktop.model.gaps import Gap, gaps
-from secure_desktop.model.progress import Tally, tally, tally_by_step
-from secure_desktop.model.rubric import Item
+from secure_desktop.model.gaps import gaps
+from secure_desktop.model.progress import Tally, tally
+from secure_desktop.model.quality import check
+from secure_desktop.model.signing import day_of_check
 from secure_desktop.shell.answer_pill import AnswerPill
-from secure_desktop.shell.answers_bar import AnswersBar
-from secure_desktop.shell.controls import InfoBox, MutedLabel, PlainLabel, SectionTitle, StrongLabel
+from secure_desktop.shell.before_sign_off import BeforeSignOff
+from secure_desktop.shell.controls import MutedLabel, SectionTitle
+from secure_desktop.shell.dialogs import Dialogs
 from secure_desktop.shell.flow_layout import FlowLayout
-from secure_desktop.shell.forms import clear
-from secure_desktop.shell.item_link import ItemLink
+from secure_desktop.shell.grown_table import GrownTable
+from secure_desktop.shell.plan_export import PlanExport
+from secure_desktop.shell.plan_part import PlanPart
+from secure_desktop.shell.register_model import RegisterModel
 from secure_desktop.shell.scroll_page import ScrollPage
 from secure_desktop.shell.session import Session
+from secure_desktop.shell.step_bars import StepBars
 from secure_desktop.shell.tab_order import set_tab_order_before
 from secure_desktop.shell.theme import Theme
-from secure_desktop.shell.words import answer_with_sign
+from secure_desktop.shell.unanswered_part import UnansweredPart
 
-_LONGEST_NOTE = 160  # characters of a note in the list of gaps
+_REGISTER_WIDTHS = (22, 18, 22, 17, 19)  # average characters
 
 
 class ReviewPage(ScrollPage):
-    """Standing and progress, two figures, and then the lists behind them."""
+    """Standing and progress, two figures, and then the plan, the check, the evidence, and what is unanswered."""
 
     item_requested = Signal(str)  # item id
 
-    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__("", widest=1000, parent=parent)
+    def __init__(
+        self,
+        session: Session,
+        theme: Theme,
+        dialogs: Dialogs,
+        clock: Callable[[], datetime],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__("", widest=1100, parent=parent)
         self._session = session
         self._theme = theme
+        self._clock = clock
         self._is_stale = True
-        self.title.setText(self.tr("Review"))
-        self._bars = QGridLayout()
-        self._bars.setHorizontalSpacing(18)
-        self._bars.setVerticalSpacing(10)
-        self._bars.setColumnStretch(1, 1)
-        self._bar_of: dict[int, AnswersBar] = {}
-        self.column.addLayout(self._bars)
-        self._lay_out_bars()
-        self._gaps = QVBoxLayout()
-        self._gaps.setSpacing(0)
-        self._unanswered = QVBoxLayout()
-        self.column.addSpacing(8)
-        self.column.addLayout(self._gaps)
-        self.column.addSpacing(8)
-        self.column.addLayout(self._unanswered)
-        session.changed.connect(self._grow_stale)
+        self._later = QTimer(self)  # a table must not change while the editor of a cell hands over its text
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._follow)
+        self.title.setText(self.tr("Review and plan"))
+        self._bars = StepBars(session, theme)
+        self.plan = PlanPart(session, theme, self._today)
+        self._export = PlanExport(session, dialogs, clock, lambda: self.plan.rows)
+        self._before = BeforeSignOff(session.rubric, theme)
+        self._register = RegisterModel(session.rubric, theme, self._today, self)
+        self._register_table = GrownTable(self.tr("Evidence"), _REGISTER_WIDTHS, flexible=(0, 1, 2))
+        self._register_table.show_model(self._register)
+        self._no_evidence = MutedLabel(self.tr("No evidence is attached or noted so far."))
+        self._unanswered = UnansweredPart(session, theme)
+        self._lay_out()
+        self._connect()
 
     def show_now(self) -> None:
         """Show the assessment as it stands; called whenever the page comes into view."""
-        if not self._is_stale:
-            return
-        self._is_stale = False
-        self._links: list[ItemLink] = []
-        assessment = self._session.assessment
-        self.lead.setText(standing_sentence(self, tally(assessment)))
-        for step, counts in tally_by_step(assessment):
-            self._bar_of[step.number].show_tally(counts)
-        self._show_gaps(gaps(assessment))
-        self._show_unanswered()
-        set_tab_order_before(self, *self._links)
+        if self._is_stale:
+            self.plan.show_now()
+            self._show_all()
+
+    def ask_and_export(self) -> None:
+        """Ask where to, and write the rows of the plan that are shown."""
+        self._export.ask_and_export()
+
+    def _lay_out(self) -> None:
+        self.column.addWidget(self._bars)
+        self.column.addSpacing(8)
+        self._heading = FlowLayout(spacing=10)
+        self._add_title(self._heading, self.tr("Gaps and next steps"))
+        self._pills: list[AnswerPill] = []
+        self.column.addLayout(self._heading)
+        self.column.addWidget(self.plan)
+        self.column.addWidget(self._export)
+        self.column.addWidget(self._before)
+        self.column.addSpacing(8)
+        self.column.addWidget(SectionTitle(self.tr("Evidence")))
+        self.column.addWidget(self._register_table)
+        self.column.addWidget(self._no_evidence)
+        self.column.addSpacing(8)
+        self.column.addWidget(self._unanswered)
+
+    def _add_title(self, row: FlowLayout, text: str) -> None:
+        title = SectionTitle(text, wrap=False)
+        title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        row.addWidget(title)
+
+    def _connect(self) -> None:
+        for part in (self.plan, self._before, self._register_table, self._unanswered):
+            part.item_requested.connect(self.item_requested)
+        self._before.stops_changed.connect(self._order_stops)
+        self._session.changed.connect(self._grow_stale)
 
     def _grow_stale(self, _changes: Changes) -> None:
         self._is_stale = True
         if self.isVisible():
-            self.show_now()
+            self._later.start()
 
-    def _lay_out_bars(self) -> None:
-        legend = FlowLayout(spacing=14)
-        for answer in Answer:
-            legend.addWidget(MutedLabel(answer_with_sign(answer), wrap=False))
-        holder = QWidget()
-        holder.setLayout(legend)
-        self._bars.addWidget(StrongLabel(self.tr("Action step")), 0, 0)
-        self._bars.addWidget(holder, 0, 1)
-        for row, step in enumerate(self._session.rubric.steps, 1):
-            bar = AnswersBar(self._theme)
-            name = PlainLabel(step.heading)
-            name.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-            name.setMinimumWidth(name.fontMetrics().averageCharWidth() * 16)
-            self._bars.addWidget(name, row, 0)
-            self._bars.addWidget(bar, row, 1)
-            self._bar_of[step.number] = bar
+    def _follow(self) -> None:
+        self.plan.follow()
+        self._show_all()
 
-    def _show_gaps(self, found: tuple[Gap, ...]) -> None:
-        clear(self._gaps)
-        title = FlowLayout(spacing=10)
-        caption = SectionTitle(self.tr("Gaps"))
-        caption.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        caption.setWordWrap(False)
-        title.addWidget(caption)
+    def _show_all(self) -> None:
+        self._is_stale = False
+        assessment = self._session.assessment
+        self.lead.setText(standing_sentence(self, tally(assessment)))
+        self._bars.show_now()
+        self._show_pills()
+        self._before.show_findings(check(assessment, day_of_check(assessment, self._clock())))
+        self._register.show_entries(assessment.evidence)
+        self._register_table.setVisible(bool(assessment.evidence))
+        self._no_evidence.setVisible(not assessment.evidence)
+        self._unanswered.show_now()
+        self._order_stops()
+
+    def _show_pills(self) -> None:
+        while self._pills:
+            pill = self._pills.pop()
+            self._heading.removeWidget(pill)
+            pill.hide()
+            pill.deleteLater()
+        found = gaps(self._session.assessment)
         for answer in (Answer.NOT_IN_PLACE, Answer.PARTLY):
             count = sum(1 for gap in found if gap.response.answer is answer)
             if count:
-                title.addWidget(AnswerPill(self._theme, answer, count=count))
-        self._gaps.addLayout(title)
-        self._gaps.addSpacing(8)
-        if not found:
-            self._gaps.addWidget(MutedLabel(self.tr("No item is partly or not in place so far.")))
-        if found:
-            self._gaps.addLayout(self._gap_table(found))
+                self._pills.append(AnswerPill(self._theme, answer, count=count))
+                self._heading.addWidget(self._pills[-1])
 
-    def _gap_table(self, found: tuple[Gap, ...]) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(4)
-        grid.setColumnStretch(1, 1)
-        for row, gap in enumerate(found):
-            pill = AnswerPill(self._theme, gap.response.answer)
-            grid.addWidget(pill, 2 * row, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(self._link(gap.item), 2 * row, 1)
-            note = " ".join(gap.response.note.split())
-            shown = note if len(note) <= _LONGEST_NOTE else f"{note[:_LONGEST_NOTE].rstrip()}…"
-            label = MutedLabel(shown)
-            label.setContentsMargins(3, 0, 0, 8)
-            grid.addWidget(label, 2 * row + 1, 1)
-        return grid
-
-    def _show_unanswered(self) -> None:
-        clear(self._unanswered)
-        assessment = self._session.assessment
-        missing = [item for item in assessment.rubric if not assessment.response(item.id).is_answered]
-        self._unanswered.addWidget(SectionTitle(self.tr("Still unanswered")))
-        if not missing:
-            self._unanswered.addWidget(MutedLabel(self.tr("Nothing is left unanswered.")))
-        for item in missing:
-            self._unanswered.addWidget(self._link(item))
-        self._show_missing_reasons()
-
-    def _show_missing_reasons(self) -> None:
-        assessment = self._session.assessment
-        wanting = [item for item in assessment.rubric if assessment.response(item.id).needs_reason]
-        if not wanting:
-            return
-        box = InfoBox()
-        column = QVBoxLayout(box)
-        column.addWidget(
-            PlainLabel(self.tr("These items are called not applicable, and nobody has said why yet:"))
+    def _order_stops(self) -> None:
+        set_tab_order_before(
+            self,
+            *self.plan.stops,
+            self._export.button,
+            *self._before.stops,
+            self._register_table,
+            *self._unanswered.stops,
         )
-        for item in wanting:
-            column.addWidget(self._link(item))
-        self._unanswered.addWidget(box)
 
-    def _link(self, item: Item) -> ItemLink:
-        link = ItemLink(f"{self._session.rubric.label(item.id)} {item.short}", self._theme)
-        link.setAccessibleDescription(item.text)
-        link.clicked.connect(lambda: self.item_requested.emit(item.id))
-        self._links.append(link)
-        return link
+    def _today(self) -> date:
+        return self._clock().astimezone().date()
 
 
 def standing_sentence(page: QWidget, counts: Tally) -> str:

@@ -17,8 +17,10 @@ from secure_desktop.model.assessment import Assessment
 from secure_desktop.model.changes import Changes
 from secure_desktop.model.navigation import Kind, Section, sections
 from secure_desktop.model.progress import Progress, tally
+from secure_desktop.model.signing import Stage, expected_roles, missing_roles, stage
 from secure_desktop.shell.controls import scaled_font
 from secure_desktop.shell.ring import paint_ring
+from secure_desktop.shell.section_names import section_name
 from secure_desktop.shell.session import Session
 from secure_desktop.shell.theme import Theme
 
@@ -88,33 +90,43 @@ class _Sections(QAbstractListModel):
         if role == _TITLE:
             return self._title(section)
         if role == _DETAIL:
-            return self._detail(progress)
+            return self._detail(section, progress)
         if role == _SHARE:
-            known = progress or _profile_progress(self._session.assessment, section)
+            known = progress or _further_progress(self._session.assessment, section)
             return known.share if known else None
         if role == _SPOKEN:
-            return ", ".join(text for text in (self._title(section), self._detail(progress)) if text)
+            return ", ".join(text for text in (self._title(section), self._detail(section, progress)) if text)
         return None
 
     def _title(self, section: Section) -> str:
-        if section.kind is Kind.STEP:
-            return self._session.rubric.step(section.step).heading
-        return {
-            Kind.ABOUT: self.tr("About the district"),
-            Kind.REVIEW: self.tr("Review"),
-            Kind.REPORT: self.tr("Report"),
-        }[section.kind]
+        return section_name(self._session.rubric, section)
 
-    def _detail(self, progress: Progress | None) -> str:
+    def _detail(self, section: Section, progress: Progress | None) -> str:
+        if section.kind is Kind.SIGN_OFF:
+            return self._sign_off_detail()
         if progress is None:
             return ""
         return self.tr("{0} of {1} answered").format(progress.answered, progress.total)
 
+    def _sign_off_detail(self) -> str:
+        assessment = self._session.assessment
+        reached = stage(assessment)
+        if reached is Stage.DECLINED:
+            return self.tr("Declined")
+        if reached is Stage.SIGNED:
+            return self.tr("Revision {0} is signed").format(assessment.revision)
+        if reached is Stage.SIGNING:
+            signed = _sign_off_progress(assessment)
+            return self.tr("{0} of {1} have signed").format(signed.answered, signed.total)
+        return ""
+
     def _show_changes(self, changes: Changes) -> None:
         steps = {self._session.rubric.step_of(item_id).number for item_id in changes.items}
         for row, section in enumerate(self.sections):
-            if section.step in steps or (
-                (changes.profile or changes.participants) and section.kind is Kind.ABOUT
+            if (
+                section.step in steps
+                or ((changes.profile or changes.participants) and section.kind is Kind.ABOUT)
+                or ((changes.sign_off or changes.participants) and section.kind is Kind.SIGN_OFF)
             ):
                 self.dataChanged.emit(self.index(row), self.index(row))
 
@@ -125,9 +137,18 @@ def _progress(assessment: Assessment, section: Section) -> Progress | None:
     return None
 
 
-def _profile_progress(assessment: Assessment, section: Section) -> Progress | None:
-    if section.kind is not Kind.ABOUT:
-        return None
+def _further_progress(assessment: Assessment, section: Section) -> Progress | None:
+    if section.kind is Kind.SIGN_OFF:
+        return _sign_off_progress(assessment)
+    return _profile_progress(assessment) if section.kind is Kind.ABOUT else None
+
+
+def _sign_off_progress(assessment: Assessment) -> Progress:
+    expected = len(expected_roles(assessment))
+    return Progress(expected - len(missing_roles(assessment)), expected)
+
+
+def _profile_progress(assessment: Assessment) -> Progress:
     profile = assessment.profile
     parts = (profile.district, profile.school_year, profile.state, profile.agency, assessment.participants)
     return Progress(sum(1 for part in parts if part), len(parts))

@@ -2,80 +2,23 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoStack
-
-from secure_desktop.errors import KnownProblem
-from secure_desktop.model.assessment import Answer, Assessment, Participant, Profile, Response
-from secure_desktop.model.changes import Changes
-from secure_desktop.model.rubric import Rubric
-from secure_desktop.shell.undo import RecordResponse
+from secure_desktop.model.assessment import Answer, Participant, Profile, Response
+from secure_desktop.model.evidence import Evidence, EvidenceKind
+from secure_desktop.model.next_step import NextStep
+from secure_desktop.model.sign_off import Signer, Wish
+from secure_desktop.shell.file_session import FileSession
+from secure_desktop.shell.undo import RecordChange, RecordResponse
 
 if TYPE_CHECKING:
-    from secure_desktop.storage.assessment_file import AssessmentFile
+    from secure_desktop.shell.tasks import Task
 
 
-class Session(QObject):
-    """One open assessment file. Every command is durable when it returns True.
-
-    On False nothing was recorded and `failed` has told why.
-    """
-
-    changed = Signal(object)  # Changes
-    failed = Signal(object)  # KnownProblem
-
-    def __init__(
-        self, file: "AssessmentFile", *, name: Callable[[], str], parent: QObject | None = None
-    ) -> None:
-        super().__init__(parent)
-        self._file = file
-        self._name = name
-        self._saved_at: datetime | None = None
-        self._unsaved: dict[tuple[str, ...], Callable[[], bool]] = {}  # by what it is about; each tries again
-        self.undo_stack = QUndoStack(self)
-
-    @property
-    def path(self) -> Path:
-        """Where the file lies."""
-        return self._file.path
-
-    def is_at(self, path: Path) -> bool:
-        """Return whether `path` leads to the file that is open here."""
-        return path.exists() and self.path.exists() and self.path.samefile(path)
-
-    @property
-    def file(self) -> "AssessmentFile":
-        """The open file itself, for copies of it."""
-        return self._file
-
-    @property
-    def assessment(self) -> Assessment:
-        """All that the file says now."""
-        return self._file.assessment()
-
-    @property
-    def rubric(self) -> Rubric:
-        """The rubric that the assessment answers."""
-        return self.assessment.rubric
-
-    @property
-    def is_read_only(self) -> bool:
-        """Whether nothing can be recorded from here."""
-        return self._file.is_read_only
-
-    @property
-    def saved_at(self) -> datetime | None:
-        """When the last change became durable, in UTC; None before the first one."""
-        return self._saved_at
-
-    @property
-    def has_unsaved(self) -> bool:
-        """Whether something could not be recorded and has not been since; `retry` tries it again."""
-        return bool(self._unsaved)
+class Session(FileSession):
+    """One open assessment file with the commands that pages give. Durable when they return True."""
 
     def response(self, item_id: str) -> Response:
         """Return what is recorded for an item."""
@@ -113,19 +56,83 @@ class Session(QObject):
             again=lambda: self.record_participants(participants),
         )
 
+    def record_next_step(self, step: NextStep) -> bool:
+        """Record a next step, new or changed; it can be undone."""
+        before = next((known for known in self.assessment.next_steps if known.id == step.id), None)
+        if before is not None and _says_the_same(before, step):
+            self._unsaved.pop(("next_step", step.id), None)
+            return True
+        return self._put_step(step) and self._push(
+            step.item_id,
+            back=lambda: self._drop_step(step.id) if before is None else self._put_step(before),
+            forward=lambda: self._put_step(step),
+        )
+
+    def remove_next_step(self, step_id: str) -> bool:
+        """Remove a next step; it can be undone."""
+        before = next(known for known in self.assessment.next_steps if known.id == step_id)
+        return self._drop_step(step_id) and self._push(
+            before.item_id, back=lambda: self._put_step(before), forward=lambda: self._drop_step(step_id)
+        )
+
+    def record_evidence(self, evidence: Evidence) -> bool:
+        """Record where evidence is filed or its link, or what is said about an attached file; it can be undone."""
+        before = next((known for known in self.assessment.evidence if known.id == evidence.id), None)
+        return self._put_evidence(evidence) and self._push(
+            evidence.item_id,
+            back=lambda: self._drop_evidence(evidence.id) if before is None else self._put_evidence(before),
+            forward=lambda: self._put_evidence(evidence),
+        )
+
+    def remove_evidence(self, evidence_id: str) -> bool:
+        """Remove evidence. An attached file is gone then; where something is filed, or a link, can be undone."""
+        before = next(known for known in self.assessment.evidence if known.id == evidence_id)
+        if not self._drop_evidence(evidence_id):
+            return False
+        if before.kind is not EvidenceKind.FILE:
+            self._push(
+                before.item_id,
+                back=lambda: self._put_evidence(before),
+                forward=lambda: self._drop_evidence(evidence_id),
+            )
+        return True
+
+    def attach(
+        self,
+        item_id: str,
+        source: Path,
+        *,
+        title: str = "",
+        effective: date | None = None,
+        renew_by: date | None = None,
+    ) -> "Task | None":
+        """Take a file in as evidence, on another thread; `changed` or `failed` follows. None when busy already."""
+        by = self._name()
+        return self._carry_out_behind(
+            lambda: self._file.attach(
+                item_id, source, by=by, title=title, effective=effective, renew_by=renew_by
+            )
+        )
+
+    def sign(
+        self, wish: Wish, make_signer: "Callable[[], Signer]", scan: Path | None = None
+    ) -> "Task | None":
+        """Let somebody sign or decline, on another thread; `changed` or `failed` follows. None when busy already.
+
+        `make_signer` fetches the key there too; it may raise a known problem.
+        """
+        by = wish.name or self._name()
+        return self._carry_out_behind(lambda: self._file.sign(wish, make_signer(), by=by, scan=scan))
+
+    def reopen(self, reason: str) -> bool:
+        """Open the signed revision again as the next one."""
+        return self._carry_out(
+            lambda: self._file.reopen(reason, by=self._name()), ("reopen",), again=lambda: self.reopen(reason)
+        )
+
     def put(self, response: Response) -> bool:
         """Record a whole response without entering it in the undo stack, which calls this itself."""
         return self._put(response, (response.item_id,), again=lambda: self.put(response))
-
-    def retry(self) -> bool:
-        """Try again to record what could not be recorded, the oldest first; return whether all of it is now."""
-        outcomes = [again() for again in list(self._unsaved.values())]  # all are tried, also after a failure
-        return all(outcomes)
-
-    def close(self) -> None:
-        """Close the file. The session is of no use afterwards."""
-        self.undo_stack.clear()  # its commands know the session; freed in a heap they take the process down
-        self._file.close()
 
     def _record(self, item_id: str, *, burst: int = 0, **said: Any) -> bool:
         before = self.response(item_id)
@@ -150,19 +157,42 @@ class Session(QObject):
             again=again,
         )
 
-    def _carry_out(
-        self, command: Callable[[], Changes], about: tuple[str, ...], *, again: Callable[[], bool]
-    ) -> bool:
-        try:
-            changes = command()
-        except KnownProblem as problem:
-            self._unsaved[about] = again
-            self.failed.emit(problem)
-            return False
-        self._unsaved.pop(about, None)
-        self._saved_at = changes.at
-        self.changed.emit(changes)
+    def _put_step(self, step: NextStep) -> bool:
+        return self._carry_out(
+            lambda: self._file.record_next_step(step, by=self._name()),
+            ("next_step", step.id),
+            again=lambda: self.record_next_step(step),
+        )
+
+    def _drop_step(self, step_id: str) -> bool:
+        return self._carry_out(
+            lambda: self._file.remove_next_step(step_id, by=self._name()),
+            ("next_step", step_id),
+            again=lambda: self._drop_step(step_id),
+        )
+
+    def _put_evidence(self, evidence: Evidence) -> bool:
+        return self._carry_out(
+            lambda: self._file.record_evidence(evidence, by=self._name()),
+            ("evidence", evidence.id),
+            again=lambda: self._put_evidence(evidence),
+        )
+
+    def _drop_evidence(self, evidence_id: str) -> bool:
+        return self._carry_out(
+            lambda: self._file.remove_evidence(evidence_id, by=self._name()),
+            ("evidence", evidence_id),
+            again=lambda: self._drop_evidence(evidence_id),
+        )
+
+    def _push(self, item_id: str, *, back: Callable[[], bool], forward: Callable[[], bool]) -> bool:
+        label = self.rubric.label(item_id)
+        self.undo_stack.push(RecordChange(self.tr("change to {0}").format(label), back, forward))
         return True
+
+
+def _says_the_same(before: NextStep, after: NextStep) -> bool:
+    return replace(after, changed_at=before.changed_at, changed_by=before.changed_by) == before
 
 
 def _differences(before: Response, after: Response) -> dict[str, Any]:

@@ -1,9 +1,10 @@
-"""Settings: the name for the history, the text size and the theme. Every change holds at once."""
+"""Settings: the name for the history, the text size, the theme and how much a mail may have. Every change holds at once."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QSpinBox, QVBoxLayout, QWidget
 
-from secure_desktop.settings import TEXT_SIZES, THEMES, Settings
+from secure_desktop.settings import MAIL_LIMITS, TEXT_SIZES, THEMES, Settings
 from secure_desktop.shell.forms import labeled, line_edit
 
 
@@ -13,6 +14,7 @@ class SettingsDialog(QDialog):
     name_changed = Signal(str)
     text_size_changed = Signal(int)
     theme_changed = Signal(str)
+    mail_limit_changed = Signal(int)  # megabytes
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,6 +30,12 @@ class SettingsDialog(QDialog):
         for theme, name in zip(THEMES, names, strict=True):
             self._theme.addItem(name, theme)
         self._theme.setCurrentIndex(THEMES.index(settings.theme))
+        self._limit = QSpinBox()
+        self._limit.setRange(MAIL_LIMITS.start, MAIL_LIMITS.stop - 1)
+        self._limit.setSuffix(self.tr(" MB"))
+        self._limit.lineEdit().setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the box around it takes the keyboard
+        self._limit.setValue(settings.mail_limit_mb)
+        self._limit.setMinimumHeight(self._theme.sizeHint().height())
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
@@ -44,6 +52,15 @@ class SettingsDialog(QDialog):
         )
         column.addLayout(labeled(self.tr("Text size"), self._size))
         column.addLayout(labeled(self.tr("Colors"), self._theme))
+        column.addLayout(
+            labeled(
+                self.tr("Largest file for mail"),
+                self._limit,
+                hint=self.tr(
+                    "A warning comes when an assessment file grows beyond what your mail system takes."
+                ),
+            )
+        )
         column.addStretch(1)
         column.addWidget(buttons)
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 64)
@@ -51,7 +68,14 @@ class SettingsDialog(QDialog):
         self._size.currentIndexChanged.connect(
             lambda _: self.text_size_changed.emit(self._size.currentData())
         )
+        self._limit.valueChanged.connect(self.mail_limit_changed)
         self._theme.currentIndexChanged.connect(lambda _: self.theme_changed.emit(self._theme.currentData()))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        layout = self.layout()
+        if layout is not None:  # dialogs forget what wrapped texts need
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
     def done(self, result: int) -> None:
         self.name_changed.emit(self._name.text().strip())

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from secure_desktop.settings import Recent
+    from secure_desktop.shell.coming_due import ComingDue
     from secure_desktop.shell.recent_card import Presence, RecentCard
+    from secure_desktop.shell.recents import DueEntry
     from secure_desktop.shell.theme import Theme
 
 
@@ -29,11 +31,15 @@ class StartPage(ScrollPage):
     removal_requested = Signal(str)  # path
     sample_requested = Signal()
     rubrics_requested = Signal()
+    due_requested = Signal(str, str)  # path, item id
+    check_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__("", margin=54, parent=parent)
         self._theme = theme
         self._cards: dict[str, RecentCard] = {}
+        self._due: dict[str, tuple[DueEntry, ...]] = {}
+        self._coming_due: ComingDue | None = None
         self.title.setText(self.tr("SECURe checklists for school–police partnerships"))
         self.lead.setText(
             self.tr(
@@ -63,6 +69,8 @@ class StartPage(ScrollPage):
         """Show the recent assessments, newest first."""
         from secure_desktop.shell.recent_card import RecentCard
 
+        paths = {entry.path for entry in recent}
+        self._show_due({path: due for path, due in self._due.items() if path in paths})
         for card in self._cards.values():
             self._recent.removeWidget(card)
             card.hide()
@@ -75,27 +83,51 @@ class StartPage(ScrollPage):
             self._recent.addWidget(card)
             self._cards[entry.path] = card
         if recent:
-            from secure_desktop.shell.tab_order import set_tab_order
-
-            set_tab_order(self._opening, *self._cards.values())
+            self._order_stops()
         self._recent_title.setVisible(bool(recent))
         self._recent_area.setVisible(bool(recent))
         self._nothing.setVisible(not recent)
 
-    def update_recent(self, entry: Recent, presence: Presence) -> None:
-        """Show what a fresh look at one of the files has found."""
+    def update_recent(self, entry: Recent, presence: Presence, due: tuple[DueEntry, ...]) -> None:
+        """Show what a fresh look at one of the files has found, and what comes due in it."""
         if entry.path in self._cards:
             self._cards[entry.path].show_recent(entry, presence)
+            self._show_due({**self._due, entry.path: due})
 
     def take_focus(self) -> None:
         """Move the keyboard to the first button."""
         self._first.setFocus()
 
+    def _show_due(self, due: dict[str, tuple[DueEntry, ...]]) -> None:
+        self._due = due
+        entries = [entry for found in due.values() for entry in found]
+        if self._coming_due is None:
+            if not entries:
+                return
+            from secure_desktop.shell.coming_due import ComingDue
+
+            self._coming_due = ComingDue(self._theme)
+            self._coming_due.due_requested.connect(self.due_requested)
+            self.column.insertWidget(self.column.indexOf(self._nothing) + 1, self._coming_due)
+        self._coming_due.show_entries(entries)
+        self._order_stops()
+
+    def _order_stops(self) -> None:
+        from secure_desktop.shell.tab_order import set_tab_order
+
+        lines = self._coming_due.lines if self._coming_due is not None else ()
+        set_tab_order(self._checking, *self._cards.values(), *lines)
+
     def _buttons(self) -> FlowLayout:
         row = FlowLayout(spacing=12)
         self._first = PrimaryButton(self.tr("New assessment"))
-        self._opening = Button(self.tr("Open a file…"))
-        for button, signal in ((self._first, self.new_requested), (self._opening, self.open_requested)):
+        opening = Button(self.tr("Open a file…"))
+        self._checking = Button(self.tr("Check a report…"))
+        for button, signal in (
+            (self._first, self.new_requested),
+            (opening, self.open_requested),
+            (self._checking, self.check_requested),
+        ):
             button.clicked.connect(signal)
             _make_tall(button)
             row.addWidget(button)

@@ -96,5 +96,21 @@ def further_rules(colors: Colors, *, size: float, pad: int, arrow: str) -> str:
         StrongLabel, PlainLabel[strong="true"] {{ font-weight: bold; }}
         GoodLabel {{ color: {colors.good}; }}
         DangerLabel {{ color: {colors.danger}; }}
+        QTableView {{
+            background: {colors.window}; border: none; outline: none; selection-background-color: {colors.selected};
+            selection-color: {colors.text};
+        }}
+        QTableView::item {{ border-bottom: 1px solid {colors.line}; padding: {pad - 2}px 6px; }}
+        QTableView::item:selected {{ background: {colors.selected}; color: {colors.text}; }}
+        QTableView::item:focus {{ border: 2px solid {colors.link}; padding: {pad - 3}px 4px; }}
+        QCalendarWidget QTableView::item {{ border: none; padding: 0px; }}
+        QCalendarWidget QWidget#qt_calendar_navigationbar {{ background: {colors.side}; }}
+        QCalendarWidget QToolButton {{ color: {colors.text}; background: transparent; padding: {pad - 2}px {pad + 4}px; }}
+        QCalendarWidget QToolButton:hover {{ background: {colors.selected}; }}
+        QHeaderView {{ background: {colors.window}; border: none; }}
+        QHeaderView::section {{
+            background: {colors.window}; color: {colors.muted}; border: none; border-bottom: 1px solid {colors.edge};
+            padding: {pad - 1}px 9px; font-weight: bold;
+        }}
         QListView#sections {{ background: transparent; border: none; outline: none; }}
     """

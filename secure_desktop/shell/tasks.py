@@ -1,6 +1,7 @@
 """Long work off the GUI thread: one call, and its result back on the GUI thread."""
 
 import contextlib
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -16,6 +17,7 @@ class Task(QObject):
     def __init__(self, work: Callable[[], Any], parent: QObject) -> None:
         super().__init__(parent)
         self._work = work
+        self._is_over = threading.Event()
 
     def start(self) -> "Task":
         """Start the work on another thread and return the task, which deletes itself after its outcome."""
@@ -24,14 +26,18 @@ class Task(QObject):
         QThreadPool.globalInstance().start(_Runner(self))
         return self
 
+    def wait(self) -> None:
+        """Wait until the work is done; its outcome is told afterwards."""
+        self._is_over.wait()
+
     def run_here(self) -> None:
         """Do the work on the calling thread and hand out its result."""
         try:
-            result = self._work()
+            outcome, fact = "done", self._work()
         except Exception as fault:  # noqa: BLE001 - whoever waits for the task decides what the fault means
-            self._tell("failed", fault)
-            return
-        self._tell("done", result)
+            outcome, fact = "failed", fault
+        self._is_over.set()
+        self._tell(outcome, fact)
 
     def _tell(self, outcome: str, fact: object) -> None:
         with contextlib.suppress(RuntimeError):  # whoever waited is gone, and Qt's side of this with it

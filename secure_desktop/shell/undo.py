@@ -1,4 +1,4 @@
-"""Undo and redo of what was recorded for an item. Undoing is itself a change, and stands in the history."""
+"""Undo and redo of what was recorded for an item, a next step or evidence. Undoing is itself a change, and stands in the history."""
 
 from collections.abc import Callable
 
@@ -49,3 +49,25 @@ class RecordResponse(QUndoCommand):
             return False
         self.after = other.after
         return True
+
+
+class RecordChange(QUndoCommand):
+    """A change that has just been recorded, with the way back and the way forward; each returns whether it could."""
+
+    def __init__(self, text: str, back: Callable[[], bool], forward: Callable[[], bool]) -> None:
+        super().__init__(text)
+        self._back = back
+        self._forward = forward
+        self._is_fresh = True
+
+    def undo(self) -> None:
+        """Record what was there before."""
+        if not self._back():
+            self.setObsolete(True)
+
+    def redo(self) -> None:
+        """Record it again; the first time it is recorded already."""
+        if self._is_fresh:
+            self._is_fresh = False
+        elif not self._forward():
+            self.setObsolete(True)

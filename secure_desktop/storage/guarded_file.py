@@ -129,7 +129,7 @@ class GuardedFile:
             faults.named(target),
             contextlib.closing(connect(draft, "rw")) as copy,
         ):
-            is_sealed = file_seal.holds(self._db.conn, self.path)
+            is_sealed = self._is_known_as_sealed()
             self._db.conn.backup(copy)
             with copy:
                 records.put_copy(wrap(copy), str(uuid.uuid4()))
@@ -164,6 +164,12 @@ class GuardedFile:
         self._db.close()
         if self._right is not None:
             self._right.release()
+
+    def _is_known_as_sealed(self) -> bool:
+        try:
+            return bool(self.is_as_sealed())
+        except FileUnreadable:  # moved or deleted meanwhile; a copy can be saved all the same
+            return False
 
     def _demand_same_history(self) -> None:
         """Look closer at a file whose time changed: two copies of one file can have the same counter.

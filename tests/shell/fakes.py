@@ -34,9 +34,11 @@ class FakeDialogs(Dialogs):
         self.news: list[tuple[str, str]] = []
         self.questions: list[tuple[str, str, str]] = []
         self.opened: list[Path] = []
+        self.addresses: list[str] = []
         self.proposed: list[Path] = []
         self.says_yes = False
         self.choice: Path | None = None
+        self.words: str | None = None  # what is typed when it asks for text
 
     def tell(self, problem: KnownProblem) -> None:
         self.told.append(problem)
@@ -51,6 +53,9 @@ class FakeDialogs(Dialogs):
     def open(self, path: Path) -> None:
         self.opened.append(path)
 
+    def open_address(self, address: str) -> None:
+        self.addresses.append(address)
+
     def choose_assessment(self, folder: Path) -> Path | None:
         return self._choose(folder)
 
@@ -62,6 +67,20 @@ class FakeDialogs(Dialogs):
 
     def choose_pdf(self, proposed: Path) -> Path | None:
         return self._choose(proposed)
+
+    def choose_existing(self, title: str, kinds: str, folder: Path) -> Path | None:
+        return self._choose(folder)
+
+    def choose_target(self, title: str, kinds: str, proposed: Path, *, overwrite: bool = True) -> Path | None:
+        return self._choose(proposed)
+
+    def ask_text(self, title: str, prompt: str) -> str | None:
+        self.questions.append((title, prompt, ""))
+        return self.words
+
+    def ask_passphrase(self, title: str, prompt: str) -> str | None:
+        self.questions.append((title, prompt, ""))
+        return self.words
 
     def _choose(self, proposed: Path) -> Path | None:
         self.proposed.append(proposed)

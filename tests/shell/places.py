@@ -22,13 +22,34 @@ def walk(person: Person, path: Path) -> Iterator[str]:
         person.page.go_to(section)
         person.settles()
         yield f"{section.kind} {section.step or ''}".strip()
+        if section.kind is Kind.SIGN_OFF:
+            yield from _signers(person)
     person.page.go_to(Section(Kind.STEP, 1))
     yield from _search(person)
     person.page.items.search.reset()
+    yield from _check(person, path)
     person.presses(Qt.Key.Key_W, CTRL)
     until(lambda: all(card.accessibleName() for card in person.window.start._cards.values()))
     person.settles()
     yield "start with recent assessments"
+
+
+def _signers(person: Person) -> Iterator[str]:
+    page = person.page.sign_off
+    if page.signers.stops:
+        person.clicks(page.signers.stops[0])
+        person.settles()
+        yield "the form of a signer"
+
+
+def _check(person: Person, path: Path) -> Iterator[str]:
+    person.window.show_check(path)
+    page = person.window.check
+    assert page is not None
+    until(lambda: not page.is_busy)
+    person.settles()
+    yield "check"
+    person.window.leave_check()
 
 
 def _search(person: Person) -> Iterator[str]:

@@ -21,6 +21,7 @@ from secure_desktop.errors import FileMissing
 from secure_desktop.model.assessment import Answer
 from secure_desktop.model.navigation import Kind, Section
 from secure_desktop.shell.dialogs import Dialogs
+from secure_desktop.shell.key_dialog import KeyDialog
 from secure_desktop.shell.settings_dialog import SettingsDialog
 from secure_desktop.shell.text_dialog import TextDialog
 from secure_desktop.storage.opening import open_file
@@ -51,7 +52,7 @@ def test_everything_that_takes_the_keyboard_has_a_name_and_a_role(person: Person
         assert nameless(person.window) == [], place
         seen.append(place)
     assert seen[:4] == ["start", "new assessment", "about", "step 1"]
-    assert len(seen) == 13
+    assert len(seen) == 16
 
 
 def test_a_file_that_can_only_be_read_has_names_too(person: Person, empty: Path) -> None:
@@ -60,13 +61,13 @@ def test_a_file_that_can_only_be_read_has_names_too(person: Person, empty: Path)
             assert nameless(person.window) == [], place
 
 
-@pytest.mark.parametrize("name", ["settings", "keys", "rubrics", "places", "about"])
+@pytest.mark.parametrize("name", ["settings", "signing_key", "keys", "rubrics", "places", "about"])
 def test_everything_in_a_dialog_has_a_name_and_a_role(person: Person, name: str) -> None:
     def look(dialog: QDialog) -> None:
         assert nameless(dialog) == []
         assert dialog.windowTitle()
 
-    kind: type[QDialog] = SettingsDialog if name == "settings" else TextDialog
+    kind: type[QDialog] = {"settings": SettingsDialog, "signing_key": KeyDialog}.get(name, TextDialog)
     with while_open(kind, look):
         person.window.actions_by_name[name].trigger()
 
@@ -119,6 +120,7 @@ def test_tab_goes_through_a_step_as_it_is_read(reviewer: Person) -> None:
     assert names == [
         "Sections", "Search all items and notes", "Show",
         "In place", "Mark for review", "Source and provenance", "Notes",
+        "Attach a file…", "Note where it is filed…", "Add a link…",
         "In place", "In place",
         "Back", "Next unanswered", "Next: 2 Step 2 in short",
     ]  # fmt: skip

@@ -96,7 +96,7 @@ def test_a_bug_on_another_thread_is_reported_too(
 ) -> None:
     from secure_desktop.shell import recents
 
-    def broken(_: object) -> None:
+    def broken(*_: object) -> None:
         raise RuntimeError(f"'{SECRET}'")
 
     monkeypatch.setattr(recents, "look_at", broken)

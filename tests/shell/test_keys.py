@@ -209,7 +209,7 @@ def test_the_sections_are_walked_by_key_and_chosen_with_enter(reviewer: Person) 
     assert reviewer.is_at(Kind.ABOUT)
 
     reviewer.page.sections.setFocus()
-    reviewer.presses(KEY.Key_Down, times=4)
+    reviewer.presses(KEY.Key_Down, times=5)
     reviewer.presses(KEY.Key_Return)
     assert reviewer.is_at(Kind.REPORT)
 

@@ -36,7 +36,7 @@ def test_an_answer_that_was_not_saved_is_not_shown(reviewer: Person, empty: Path
 
     assert reviewer.answer_button(Answer.IN_PLACE).isChecked()
     assert not reviewer.answer_button(Answer.NOT_IN_PLACE).isChecked()
-    assert reviewer.page.banner.text == told(empty)
+    assert reviewer.page.notices.banner.text == told(empty)
     assert reviewer.page.footer.saved_text == "✕ Not saved"
     assert empty.read_bytes() == b"the file of another program"
 
@@ -52,7 +52,7 @@ def test_a_note_that_was_not_saved_stays_in_the_field(reviewer: Person, empty: P
     reviewer.presses(KEY.Key_M, CTRL)
 
     assert reviewer.page.items.detail.note.toPlainText() == "an hour of work"
-    assert reviewer.page.banner.text == told(empty)
+    assert reviewer.page.notices.banner.text == told(empty)
 
 
 def test_try_again_saves_everything_when_the_fault_is_over(reviewer: Person, empty: Path) -> None:
@@ -63,13 +63,13 @@ def test_try_again_saves_everything_when_the_fault_is_over(reviewer: Person, emp
     reviewer.presses(KEY.Key_2)
     mend()
 
-    reviewer.clicks(named(reviewer.page.banner, QPushButton, "Try again"))
+    reviewer.clicks(named(reviewer.page.notices.banner, QPushButton, "Try again"))
 
     with open_file(empty, write=False) as file:
         response = file.assessment().response("1S-01")
     assert (response.answer, response.note) == (Answer.PARTLY, "an hour of work")
     assert reviewer.answer_button(Answer.PARTLY).isChecked()
-    assert reviewer.page.banner.text == ""
+    assert reviewer.page.notices.banner.text == ""
     assert reviewer.sees_saved()
 
 
@@ -77,9 +77,9 @@ def test_try_again_says_it_again_while_the_fault_lasts(reviewer: Person, empty: 
     put_a_stranger_in_its_place(empty)
     reviewer.presses(KEY.Key_2)
 
-    reviewer.clicks(named(reviewer.page.banner, QPushButton, "Try again"))
+    reviewer.clicks(named(reviewer.page.notices.banner, QPushButton, "Try again"))
 
-    assert reviewer.page.banner.text == told(empty)
+    assert reviewer.page.notices.banner.text == told(empty)
     assert reviewer.page.footer.saved_text == "✕ Not saved"
 
 
@@ -87,7 +87,7 @@ def test_what_was_saved_by_trying_again_can_be_undone(reviewer: Person, empty: P
     mend = put_a_stranger_in_its_place(empty)
     reviewer.presses(KEY.Key_2)
     mend()
-    reviewer.clicks(named(reviewer.page.banner, QPushButton, "Try again"))
+    reviewer.clicks(named(reviewer.page.notices.banner, QPushButton, "Try again"))
 
     reviewer.window.actions_by_name["undo"].trigger()
 
@@ -107,12 +107,12 @@ def test_a_note_left_behind_unsaved_is_not_forgotten_when_another_item_is_saved(
     reviewer.presses(KEY.Key_1)
 
     assert reviewer.page.session.response("1S-02").answer is Answer.IN_PLACE
-    assert reviewer.page.banner.text == told(empty)
+    assert reviewer.page.notices.banner.text == told(empty)
     assert not reviewer.sees_saved()
 
-    reviewer.clicks(named(reviewer.page.banner, QPushButton, "Try again"))
+    reviewer.clicks(named(reviewer.page.notices.banner, QPushButton, "Try again"))
     assert reviewer.page.session.response("1S-01").note == "an hour of work"
-    assert reviewer.page.banner.text == ""
+    assert reviewer.page.notices.banner.text == ""
 
 
 def test_an_undo_that_was_not_saved_changes_nothing(reviewer: Person, empty: Path) -> None:
@@ -122,7 +122,7 @@ def test_an_undo_that_was_not_saved_changes_nothing(reviewer: Person, empty: Pat
     reviewer.presses(KEY.Key_Z, CTRL)
 
     assert reviewer.answer_button(Answer.IN_PLACE).isChecked()
-    assert reviewer.page.banner.text == told(empty)
+    assert reviewer.page.notices.banner.text == told(empty)
 
 
 def test_closing_asks_while_something_is_not_saved(
@@ -166,8 +166,9 @@ def test_a_copy_of_what_is_on_screen_can_be_saved_although_the_file_is_gone(
     reviewer.presses(KEY.Key_3)
     dialogs.choice = tmp_path / "rescued.sqlite"
 
-    reviewer.clicks(named(reviewer.page.banner, QPushButton, "Save a copy…"))
+    reviewer.clicks(named(reviewer.page.notices.banner, QPushButton, "Save a copy…"))
 
+    until(lambda: dialogs.news)
     assert dialogs.news[0][0] == "The copy is complete and checked."
     with open_file(dialogs.choice) as file:
         assert file.assessment().response("1S-01").answer is Answer.IN_PLACE
@@ -181,7 +182,7 @@ def test_a_district_that_was_not_saved_stays_in_its_field(reviewer: Person, empt
     reviewer.presses(KEY.Key_Tab)
 
     assert reviewer.page.about._profile.profile().district == "River Valley"
-    assert reviewer.page.banner.text == told(empty)
+    assert reviewer.page.notices.banner.text == told(empty)
 
 
 def test_a_file_that_was_put_back_is_written_again_without_a_word(reviewer: Person, empty: Path) -> None:
@@ -194,5 +195,5 @@ def test_a_file_that_was_put_back_is_written_again_without_a_word(reviewer: Pers
     reviewer.presses(KEY.Key_1)
 
     until(reviewer.sees_saved)
-    assert reviewer.page.banner.text == ""
+    assert reviewer.page.notices.banner.text == ""
     assert copy.read_bytes() != empty.read_bytes()

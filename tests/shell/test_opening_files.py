@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton
 from secure_desktop.errors import NewerFormat
 from secure_desktop.model.assessment import Answer
 from secure_desktop.storage.opening import open_file
+from secure_desktop.storage.schema import FORMAT
 from tests.commands.console import Console
 from tests.shell.fakes import FakeDialogs
 from tests.shell.person import Person, named, until
@@ -96,11 +97,11 @@ def test_a_newer_format_is_opened_to_read_if_wanted(
 
     person.window.open_path(newer)
 
-    problem = NewerFormat(name="sample.sqlite", found=99, known=1)
+    problem = NewerFormat(name="sample.sqlite", found=99, known=FORMAT)
     sentence, _, button = dialogs.questions[0]
     assert (sentence, button) == (problem.sentence_text(), "Open to read")
     assert person.page.session.is_read_only
-    assert person.page.banner.text.startswith("Read-only: changes cannot be saved here.")
+    assert person.page.notices.banner.text.startswith("Read-only: changes cannot be saved here.")
     person.window.show_start()
     assert contents(newer.parent) == before
 
@@ -122,7 +123,7 @@ def test_a_file_that_somebody_else_edits_is_opened_to_read_and_the_holder_is_nam
     person.settles()
 
     assert person.window.isActiveWindow()
-    told = person.page.banner.text
+    told = person.page.notices.banner.text
     assert told.startswith("“river.sqlite” is being edited on ")
     assert "so it can only be read here. Close it there first, then open it again." in told
     assert not named(person.page, QPushButton, "Mark for review").isEnabled()
@@ -132,7 +133,7 @@ def test_a_file_that_somebody_else_edits_is_opened_to_read_and_the_holder_is_nam
     assert not person.answer_button(Answer.PARTLY).isChecked()
     assert len(person.page.session.file.history()) == 1
     with pytest.raises(AssertionError):
-        named(person.page.banner, QPushButton, "Try again")
+        named(person.page.notices.banner, QPushButton, "Try again")
 
 
 def test_a_file_that_was_closed_elsewhere_can_be_opened_again_to_edit_it(

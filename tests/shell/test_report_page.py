@@ -1,17 +1,23 @@
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import Qt, QThread
 from PySide6.QtWidgets import QPushButton
 
 from secure_desktop.errors import TargetUnwritable
-from secure_desktop.model.navigation import Kind
+from secure_desktop.exchange.verdict import State
+from secure_desktop.exchange.verify import verify
+from secure_desktop.model.navigation import Kind, Section
 from secure_desktop.model.summary import summarize
 from secure_desktop.reports import summary_pdf
+from secure_desktop.reports.public import left_out
 from secure_desktop.reports.summary_pdf import write_summary_pdf
 from secure_desktop.storage.opening import open_file
+from tests.exchange.trust import create_ready
 from tests.shell.fakes import FakeDialogs, FixedClock
 from tests.shell.person import CTRL, Person, named, until
+from tests.shell.signing import sign
 
 
 def export(person: Person, dialogs: FakeDialogs, target: Path) -> None:
@@ -45,9 +51,9 @@ def test_the_summary_is_written_on_another_thread_while_the_window_lives(
 ) -> None:
     threads = []
 
-    def write(*arguments: object) -> None:
+    def write(*arguments: object, **further: object) -> None:
         threads.append(QThread.currentThread())
-        write_summary_pdf(*arguments)  # type: ignore[arg-type]
+        write_summary_pdf(*arguments, **further)  # type: ignore[arg-type]
 
     monkeypatch.setattr(summary_pdf, "write_summary_pdf", write)
     dialogs.choice = tmp_path / "summary.pdf"
@@ -113,7 +119,7 @@ def test_closing_the_assessment_while_the_summary_is_written_does_no_harm(
 
 
 def test_the_report_says_how_much_is_unanswered(reviewer: Person) -> None:
-    reviewer.presses(Qt.Key.Key_PageDown, CTRL, times=3)
+    reviewer.presses(Qt.Key.Key_PageDown, CTRL, times=4)
     text = reviewer.page.report._unfinished_text
     assert text.text() == "5 items are not answered yet. The summary lists them as unanswered."
 
@@ -121,5 +127,57 @@ def test_the_report_says_how_much_is_unanswered(reviewer: Person) -> None:
     for key in (Qt.Key.Key_1,) * 4:
         reviewer.presses(key)
         reviewer.presses(Qt.Key.Key_Down)
-    reviewer.presses(Qt.Key.Key_PageDown, CTRL, times=2)
+    reviewer.presses(Qt.Key.Key_PageDown, CTRL, times=3)
     assert text.text() == "1 item is not answered yet. The summary lists it as unanswered."
+
+
+@pytest.fixture
+def signer(person: Person, tmp_path: Path) -> Person:
+    """Somebody with an assessment that is ready to be signed."""
+    path = tmp_path / "files" / "river.sqlite"
+    path.parent.mkdir(exist_ok=True)
+    person.window.open_path(create_ready(path))
+    person.settles()
+    return person
+
+
+def test_the_report_says_which_signatures_are_missing(signer: Person) -> None:
+    report = signer.page.report
+    signer.page.go_to(Section(Kind.REPORT))
+    assert report.state == "It is marked as a draft: nobody has signed it."
+    assert not report.key.isVisible()
+
+    sign(signer, "Sample Person 1")
+    signer.page.go_to(Section(Kind.REPORT))
+    assert report.state == "Revision 1 is signed; 1 signature is missing."
+    assert report.key.isVisible()
+
+
+def test_a_signed_report_is_sealed_and_carries_what_was_signed(
+    signer: Person, dialogs: FakeDialogs, tmp_path: Path
+) -> None:
+    sign(signer, "Sample Person 1")
+    export(signer, dialogs, tmp_path / "report.pdf")
+
+    assert sorted(PdfReader(tmp_path / "report.pdf").attachments) == [
+        "assessment.sqlite", "sign-offs.json", "signed-form.json",
+    ]  # fmt: skip
+    assert verify(tmp_path / "report.pdf").state is State.UNALTERED
+
+
+def test_a_public_summary_is_saved_after_it_is_said_what_it_leaves_out(
+    signer: Person, dialogs: FakeDialogs, tmp_path: Path
+) -> None:
+    sign(signer, "Sample Person 1")
+    signer.page.go_to(Section(Kind.REPORT))
+    dialogs.choice = tmp_path / "public.pdf"
+    signer.clicks(signer.page.report.export_public)
+    assert not dialogs.choice.exists()
+    assert all(line in dialogs.questions[-1][1] for line in left_out())
+
+    dialogs.says_yes = True
+    signer.clicks(signer.page.report.export_public)
+    until(lambda: signer.page.report.task is None)
+    assert dialogs.proposed[-1].stem.endswith("public")
+    assert "Sample Person" not in "".join(page.extract_text() for page in PdfReader(dialogs.choice).pages)
+    assert verify(dialogs.choice).state is State.UNALTERED

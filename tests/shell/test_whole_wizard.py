@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QRadioButton
 
 from secure_desktop.model.assessment import CHOICES, Answer, Assessment
 from secure_desktop.model.navigation import Kind
-from secure_desktop.shell.item_link import ItemLink
 from secure_desktop.storage import lock
 from secure_desktop.storage.opening import open_file
 from tests.shell import typist
+from tests.shell.cells import double_clicks
 from tests.shell.person import Person, named, until
 from tests.storage.nobody import ROOT
 
@@ -77,10 +77,12 @@ def test_the_other_checklist_is_answered_with_the_mouse(person: Person, tmp_path
     assert person.is_at(Kind.REVIEW)
     assert not person.page.footer.next_unanswered.isVisible()
     person.clicks(person.page.footer.next)
+    assert person.is_at(Kind.SIGN_OFF)
+    person.clicks(person.page.footer.next)
     assert person.is_at(Kind.REPORT)
     person.clicks(person.page.footer.back)
-    first_gap = person.page.review.findChildren(ItemLink)[0]
-    person.clicks(first_gap)
+    person.clicks(person.page.footer.back)
+    double_clicks(person, person.page.review.plan.table, 0, 0)
     assert person.page.session.response(person.item).is_gap
     person.window.close()
     with open_file(path, write=False) as file:

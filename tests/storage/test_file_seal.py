@@ -144,6 +144,16 @@ def test_a_broken_seal_stays_broken_in_a_copy_and_nobody_can_sign_over_it(
             file.sign(SHERIFF, own_key(), by="Bob")
 
 
+def test_a_signed_file_that_was_deleted_meanwhile_can_still_be_copied(signed: Path, tmp_path: Path) -> None:
+    with open_file(signed) as file:
+        signed.unlink()
+        file.save_copy(tmp_path / "rescued.sqlite")
+
+    with open_file(tmp_path / "rescued.sqlite") as copy:
+        assert copy.assessment().is_locked
+        assert copy.is_as_sealed() is False  # nobody could look whether it was whole
+
+
 def test_a_file_with_a_broken_seal_can_be_reopened_and_signed_anew(signed: Path) -> None:
     edited(signed, "UPDATE response SET note = 'late' WHERE item_id = '1S-01'")
     with open_file(signed) as file:

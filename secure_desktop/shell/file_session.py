@@ -1,0 +1,170 @@
+"""An open assessment file as the window knows it: what it says, and commands carried out here or on another thread."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoStack
+
+from secure_desktop.errors import KnownProblem
+from secure_desktop.model.assessment import Assessment
+from secure_desktop.model.changes import Changes
+from secure_desktop.model.rubric import Rubric
+from secure_desktop.signing_errors import Busy, NotSigned, SignedAlready, TextMissing
+
+if TYPE_CHECKING:
+    from secure_desktop.shell.tasks import Task
+    from secure_desktop.storage.assessment_file import AssessmentFile
+
+_FUTILE = (NotSigned, SignedAlready, TextMissing)  # trying again would end the same way
+
+
+class FileSession(QObject):
+    """One open assessment file. Every command is durable when it returns True.
+
+    On False nothing was recorded and `failed` has told why. While `is_busy`, another thread has the file
+    to itself: what it said before is shown, and commands are refused.
+    """
+
+    changed = Signal(object)  # Changes
+    failed = Signal(object)  # KnownProblem
+    crashed = Signal(object)  # an exception that is a bug
+    busy_changed = Signal(bool)  # whether another thread has the file to itself
+
+    def __init__(
+        self, file: "AssessmentFile", *, name: Callable[[], str], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._file = file
+        self._name = name
+        self._saved_at: datetime | None = None
+        self._unsaved: dict[tuple[str, ...], Callable[[], bool]] = {}  # by what it is about; each tries again
+        self._frozen: Assessment | None = None  # what is shown while another thread writes to the file
+        self._task: Task | None = None
+        self.undo_stack = QUndoStack(self)
+
+    @property
+    def path(self) -> Path:
+        """Where the file lies."""
+        return self._file.path
+
+    def is_at(self, path: Path) -> bool:
+        """Return whether `path` leads to the file that is open here."""
+        return path.exists() and self.path.exists() and self.path.samefile(path)
+
+    @property
+    def file(self) -> "AssessmentFile":
+        """The open file itself, for copies of it."""
+        return self._file
+
+    @property
+    def assessment(self) -> Assessment:
+        """All that the file says now; while something long is being written, what it said before."""
+        return self._frozen or self._file.assessment()
+
+    @property
+    def rubric(self) -> Rubric:
+        """The rubric that the assessment answers."""
+        return self.assessment.rubric
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether nothing can be recorded from here."""
+        return self._file.is_read_only
+
+    @property
+    def is_editable(self) -> bool:
+        """Whether answers, notes and plans can change from here: writable, and not signed."""
+        return not self.is_read_only and not self.assessment.is_locked
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether another thread has the file; until it is done, nothing else can be."""
+        return self._frozen is not None
+
+    @property
+    def saved_at(self) -> datetime | None:
+        """When the last change became durable, in UTC; None before the first one."""
+        return self._saved_at
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether something could not be recorded and has not been since; `retry` tries it again."""
+        return bool(self._unsaved)
+
+    def retry(self) -> bool:
+        """Try again to record what could not be recorded, the oldest first; return whether all of it is now."""
+        outcomes = [again() for again in list(self._unsaved.values())]  # all are tried, also after a failure
+        return all(outcomes)
+
+    def close(self) -> None:
+        """Close the file, once nothing is being written to it. The session is of no use afterwards."""
+        if self._task is not None:
+            self._task.wait()
+        self.undo_stack.clear()  # its commands know the session; freed in a heap they take the process down
+        self._file.close()
+
+    def read_behind(
+        self,
+        job: "Callable[[AssessmentFile], Any]",
+        *,
+        done: Callable[[Any], None],
+        failed: Callable[[Exception], None],
+    ) -> "Task | None":
+        """Let another thread read the file and hand its result, or its fault, to one of the two; None when busy already."""
+        return self._start_work(lambda: job(self._file), done=done, failed=failed)
+
+    def _carry_out_behind(self, command: Callable[[], Changes]) -> "Task | None":
+        """Let another thread carry out a command; `changed`, `failed` or `crashed` follows. None when busy already."""
+        return self._start_work(command, done=self._tell, failed=self._tell_fault)
+
+    def _start_work(
+        self, work: Callable[[], Any], *, done: Callable[[Any], None], failed: Callable[[Exception], None]
+    ) -> "Task | None":
+        from secure_desktop.shell.tasks import Task
+
+        if self.is_busy:
+            return None
+        self.busy_changed.emit(True)  # before: what was typed can still be saved
+        self._frozen = self.assessment
+        self._task = Task(work, self)
+        for outcome, taker in ((self._task.done, done), (self._task.failed, failed)):
+            outcome.connect(self._end_work)
+            outcome.connect(taker)
+        return self._task.start()
+
+    def _tell_fault(self, fault: Exception) -> None:
+        if isinstance(fault, KnownProblem):
+            self.failed.emit(fault)
+        else:
+            self.crashed.emit(fault)
+
+    def _end_work(self, _outcome: object) -> None:
+        self._frozen = self._task = None
+        self.busy_changed.emit(False)
+
+    def _tell(self, changes: Changes) -> None:
+        self._saved_at = changes.at
+        if changes.sign_off:
+            self.undo_stack.clear()  # what was signed cannot be taken back, nor what was before a new revision
+        self.changed.emit(changes)
+
+    def _carry_out(
+        self, command: Callable[[], Changes], about: tuple[str, ...], *, again: Callable[[], bool]
+    ) -> bool:
+        try:
+            if self.is_busy:
+                raise Busy(name=self.path.name)
+            changes = command()
+        except _FUTILE as problem:
+            self.failed.emit(problem)
+            return False
+        except KnownProblem as problem:
+            self._unsaved[about] = again
+            self.failed.emit(problem)
+            return False
+        self._unsaved.pop(about, None)
+        self._tell(changes)
+        return True

@@ -1,0 +1,61 @@
+"""What stands above every section of an assessment: that it can only be read, was not saved, or is signed."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from secure_desktop.errors import KnownProblem
+from secure_desktop.model.changes import Changes
+from secure_desktop.model.navigation import Kind
+from secure_desktop.shell.banner import Banner, SignedBanner
+from secure_desktop.shell.dialogs import Dialogs
+from secure_desktop.shell.session import Session
+
+
+class Notices(QWidget):
+    """The strips over one session. What was refused, with nothing typed that waits to be saved, is told in a box."""
+
+    copy_requested = Signal()
+    reopening_requested = Signal()
+    retried = Signal()  # everything is saved again
+
+    def __init__(self, session: Session, dialogs: Dialogs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._dialogs = dialogs
+        self._kind = Kind.ABOUT
+        self.banner = Banner()
+        self.signed = SignedBanner()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.banner)
+        column.addWidget(self.signed)
+        self.banner.copy_requested.connect(self.copy_requested)
+        self.banner.retry_requested.connect(self._try_again)
+        self.signed.reopening_requested.connect(self.reopening_requested)
+        session.changed.connect(self._show_changes)
+        session.failed.connect(self._show_problem)
+
+    def show_section(self, kind: Kind) -> None:
+        """Show what concerns a section of this kind; the sign-off says itself that it is signed."""
+        self._kind = kind
+        assessment = self._session.assessment
+        can_reopen = assessment.is_locked and not self._session.is_read_only
+        self.signed.show_revision(assessment.revision)
+        self.signed.setVisible(can_reopen and kind is not Kind.SIGN_OFF)
+
+    def _show_changes(self, changes: Changes) -> None:
+        if not self._session.has_unsaved:
+            self.banner.show_saved()
+        if changes.sign_off:
+            self.show_section(self._kind)
+
+    def _show_problem(self, problem: KnownProblem) -> None:
+        if self._session.has_unsaved:
+            self.banner.show_problem(problem)
+        else:
+            self._dialogs.tell(problem)
+
+    def _try_again(self) -> None:
+        if self._session.retry():
+            self.retried.emit()
