@@ -4,7 +4,6 @@ import contextlib
 import errno
 import os
 import re
-import tempfile
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -43,6 +42,8 @@ def written_whole(target: Path) -> Iterator[Path]:
         FolderGiven: when `target` is a folder.
         DiskFull, TargetUnwritable: when the folder does not take the file; `target` is as it was.
     """
+    import tempfile  # noqa: PLC0415 - the first paint does without
+
     try:
         if target.is_dir():
             raise FolderGiven(name=target.name)

@@ -3,9 +3,10 @@
 import argparse
 from pathlib import Path
 
+from secure_desktop.commands.numbers import two_lines
 from secure_desktop.commands.parser import PROGRAM
 from secure_desktop.commands.signing_key import signing_key
-from secure_desktop.commands.terminal import say, two_lines
+from secure_desktop.commands.terminal import say
 from secure_desktop.errors import FileUnreadable, WrongUsage
 from secure_desktop.files import reason_of, written_whole
 from secure_desktop.model.roles import Role

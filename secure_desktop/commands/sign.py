@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from secure_desktop.commands import opened
 from secure_desktop.commands.arguments import add_by, add_file, known_role, name_of_person
 from secure_desktop.commands.further_seal import add_seal, is_pdf
+from secure_desktop.commands.numbers import two_lines
 from secure_desktop.commands.parser import Commands
 from secure_desktop.commands.signing_key import EPILOG, add_key, signing_key
-from secure_desktop.commands.terminal import say, two_lines
+from secure_desktop.commands.terminal import say
 from secure_desktop.files import absolute
 from secure_desktop.model.assessment import Assessment
 from secure_desktop.model.roles import Role

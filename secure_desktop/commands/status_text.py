@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from secure_desktop.commands.terminal import two_lines
+from secure_desktop.commands.numbers import two_lines
 from secure_desktop.model.assessment import Answer, Assessment
 from secure_desktop.model.gaps import Gap
 from secure_desktop.model.progress import Tally

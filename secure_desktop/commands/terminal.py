@@ -6,14 +6,12 @@ import os
 import re
 import shutil
 import sys
-import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from secure_desktop.errors import KnownProblem
 from secure_desktop.files import write_problem
-from secure_desktop.model.signed_form import grouped
 
 WIDEST = 100  # columns; longer lines are hard to read
 _DIRECTIONS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
@@ -48,19 +46,13 @@ def say(line: str = "") -> None:
 
 def say_paragraph(text: str, *, indent: str = "") -> None:
     """Print text that may have several lines, wrapped to the terminal. Raises as `say` does."""
+    import textwrap  # noqa: PLC0415 - the window does without
+
     for line in text.splitlines():
         for part in textwrap.wrap(plain(line), width(), initial_indent=indent, subsequent_indent=indent) or [
             ""
         ]:
             say(part)
-
-
-def two_lines(label: str, number: str) -> Iterator[str]:
-    """Yield a label and a fingerprint or a key's number in groups, in two lines that fit a terminal."""
-    groups = grouped(number).split()
-    half = (len(groups) + 1) // 2
-    yield f"{label}  {' '.join(groups[:half])}"
-    yield f"{' ' * len(label)}  {' '.join(groups[half:])}"
 
 
 def say_json(value: Any) -> None:

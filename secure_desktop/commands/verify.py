@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from secure_desktop.commands import opened
 from secure_desktop.commands.arguments import add_file, add_json
+from secure_desktop.commands.numbers import two_lines
 from secure_desktop.commands.parser import Commands
-from secure_desktop.commands.terminal import say, say_json, say_paragraph, two_lines
+from secure_desktop.commands.terminal import say, say_json, say_paragraph
 from secure_desktop.files import absolute
 from secure_desktop.model.words import DECISIONS, ROLES
 from secure_desktop.signing_errors import TextMissing

@@ -35,6 +35,11 @@ def test_the_start_page_is_painted_without_heavy_libraries(loaded: set[str], hea
     assert not {name for name in loaded if name.split(".")[0] == heavy}
 
 
+@pytest.mark.parametrize("layer", ["model", "storage", "library", "exchange", "reports"])
+def test_the_start_page_is_painted_without_the_layers_below(loaded: set[str], layer: str) -> None:
+    assert not {name for name in loaded if name.startswith(f"secure_desktop.{layer}")}
+
+
 def test_the_start_page_takes_no_more_of_qt_than_it_shows(loaded: set[str]) -> None:
     assert {name for name in loaded if name.startswith("PySide6.Qt")} <= QT
 
