@@ -20,9 +20,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from secure_desktop import locations
 from secure_desktop.errors import NotADatabase
+from secure_desktop.exchange.keys import own_key
 from secure_desktop.model.navigation import Kind, Section
+from secure_desktop.model.roles import Role
+from secure_desktop.model.sign_off import Wish, attestations
 from secure_desktop.shell import help_texts
 from secure_desktop.shell.app import Program, application, build
+from secure_desktop.shell.key_dialog import KeyDialog
 from secure_desktop.shell.settings_dialog import SettingsDialog
 from secure_desktop.shell.text_dialog import TextDialog
 
@@ -79,9 +83,11 @@ def _pages(program: Program) -> Iterator[tuple[str, QWidget]]:
         raise SystemExit("The sample could not be made.")
     window.open_path(sample)
     yield from _assessment_pages(program)
+    yield from _signed_pages(program)
     yield from _dialogs(program)
     window.show_start()
     yield "start-recent", _settled(window)
+    sample.unlink()  # the next look begins with one that nobody has signed
 
 
 def _assessment_pages(program: Program) -> Iterator[tuple[str, QWidget]]:
@@ -117,10 +123,39 @@ def _assessment_pages(program: Program) -> Iterator[tuple[str, QWidget]]:
     page.notices.banner.show_saved()
 
 
+def _signed_pages(program: Program) -> Iterator[tuple[str, QWidget]]:
+    window, page = program.window, program.window.assessment
+    if page is None:
+        raise SystemExit("The sample could not be opened.")
+    for role, name in (
+        (Role.SUPERINTENDENT, "Sample Superintendent"),
+        (Role.LAW_ENFORCEMENT, "Sample Sheriff"),
+    ):
+        statements = attestations(role, has_open_points=True)
+        page.session.sign(Wish(role, name, attestations=statements), own_key)
+        _wait_while(lambda: page.session.is_busy)
+    page.go_to(Section(Kind.SIGN_OFF))
+    yield "sign-off-signed", _settled(window)
+    page.go_to_item("2S-03")
+    yield "wizard-signed", _settled(window)
+    page.go_to(Section(Kind.REPORT))
+    yield "report-signed", _settled(window)
+    window.show_check(page.session.path)
+    _wait_while(lambda: window.check is not None and window.check.is_busy)
+    yield "check", _settled(window)
+    window.leave_check()
+
+
+def _wait_while(is_so: Callable[[], bool]) -> None:
+    while is_so():
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
+
+
 def _dialogs(program: Program) -> Iterator[tuple[str, QWidget]]:
     window = program.window
     makers: dict[str, Callable[[], QWidget]] = {
         "settings": lambda: SettingsDialog(window.preferences.settings, window),
+        "signing-key": lambda: KeyDialog(own_key().number, window.dialogs, window),
         "keys": lambda: TextDialog("Keyboard map", "", help_texts.keyboard_map(), parent=window),
         "rubrics": lambda: TextDialog("", "", help_texts.about_rubrics(window.desk.rubrics()), parent=window),
         "about-program": lambda: TextDialog("", "", help_texts.about_program(), parent=window),

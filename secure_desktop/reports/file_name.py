@@ -8,13 +8,13 @@ _LONGEST_DISTRICT = 60
 _LONGEST_TITLE = 30
 
 
-def propose_name(summary: Summary, *, public: bool = False) -> str:
+def propose_name(summary: Summary, *, public: bool = False, revision: int = 0) -> str:
     """Return a file name made of the district, the checklist and the date, ending in ".pdf".
 
-    The name of a public summary says so.
+    The name of a public summary says so, and that of an earlier revision says which one it is.
     """
     district = shortened(summary.profile.district, _LONGEST_DISTRICT)
     title = shortened(summary.rubric.title, _LONGEST_TITLE)
     day = summary.made_at.astimezone().date().isoformat()
-    name = f"{district} – {title} – {day}" + (" – public" if public else "")
-    return f"{files.safe_name(name)}.pdf"
+    parts = [district, title, f"revision {revision}" if revision else day, "public" if public else ""]
+    return f"{files.safe_name(' – '.join(part for part in parts if part))}.pdf"

@@ -160,10 +160,10 @@ class AssessmentPage(QWidget):
         elif self.shows_items:
             self.items.answer(CHOICES[number - 1] if number else Answer.UNANSWERED)
 
-    def export(self, *, public: bool = False) -> None:
-        """Show the report and ask where to write the PDF."""
+    def export(self, *, public: bool = False, revision: int = 0) -> None:
+        """Show the report and ask where to write the PDF; of an earlier revision, if its number is given."""
         self.go_to(Section(Kind.REPORT))
-        self.report.ask_and_export(public=public)
+        self.report.ask_and_export(public=public, revision=revision)
 
     def export_plan(self) -> None:
         """Show the plan and ask where to write it."""
@@ -249,6 +249,7 @@ class AssessmentPage(QWidget):
         self.footer.next_requested.connect(self.go_forward)
         self.footer.next_unanswered_requested.connect(self.go_to_next_unanswered)
         self.sign_off.item_requested.connect(self.go_to_item)
+        self.sign_off.report_requested.connect(lambda number: self.export(revision=number))
         for page in (self.sign_off, self.report):
             page.fault_met.connect(self.fault_met)
         self.notices.copy_requested.connect(self.copy_requested)

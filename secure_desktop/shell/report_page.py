@@ -90,17 +90,22 @@ class ReportPage(ScrollPage):
             text = self.tr("{0} items are not answered yet. The summary lists them as unanswered.")
         self._unfinished_text.setText(text.format(missing))
 
-    def ask_and_export(self, *, public: bool = False) -> None:
-        """Ask where to, then write the PDF; of a public one it is said first what it leaves out."""
+    def ask_and_export(self, *, public: bool = False, revision: int = 0) -> None:
+        """Ask where to, then write the PDF; of a public one it is said first what it leaves out.
+
+        `revision` is the number of an earlier revision, as it was signed; 0 stands for the present one.
+        """
         if self._task is not None or (public and not self._accepts_what_is_left_out()):
             return
         summary = self._summary()
-        target = self._dialogs.choose_pdf(self._session.path.with_name(propose_name(summary, public=public)))
+        name = propose_name(summary, public=public, revision=revision)
+        target = self._dialogs.choose_pdf(self._session.path.with_name(name))
         if target is None:
             return
-        maker = self.key.maker() if summary.is_locked else None
-        if maker is not None or not summary.is_locked:
-            self._start(summary, target, maker, public=public)
+        if not summary.is_locked and not revision:
+            self._start_draft(summary, target, public=public)
+        elif (maker := self.key.maker()) is not None:
+            self._start_sealed(summary.made_at, target, maker, public=public, revision=revision)
 
     def _summary(self) -> Summary:
         return summarize(self._session.assessment, self._clock())
@@ -111,27 +116,33 @@ class ReportPage(ScrollPage):
             self.tr("The public summary leaves this out:"), lines, self.tr("Save the public summary…")
         )
 
-    def _start(
-        self, summary: Summary, target: Path, maker: "Callable[[], SigningKey] | None", *, public: bool
+    def _start_draft(self, summary: Summary, target: Path, *, public: bool) -> None:
+        task = Task(functools.partial(_write_draft, summary, target, public=public), self)
+        self._follow(task)
+        task.done.connect(self._show_written)
+        task.failed.connect(self._show_failure)
+        task.start()
+
+    def _start_sealed(
+        self,
+        made_at: datetime,
+        target: Path,
+        maker: "Callable[[], SigningKey]",
+        *,
+        public: bool,
+        revision: int,
     ) -> None:
-        self._result.hide()
-        if maker is None:
-            task: Task | None = Task(functools.partial(_write_draft, summary, target, public=public), self)
-        else:
-            task = self._session.read_behind(
-                functools.partial(_write_sealed, summary, target, maker, public=public),
-                done=self._show_written,
-                failed=self._show_failure,
-            )
+        work = functools.partial(_write_sealed, made_at, target, maker, public=public, revision=revision)
+        task = self._session.read_behind(work, done=self._show_written, failed=self._show_failure)
         if task is None:
             self._dialogs.tell(Busy(name=self._session.path.name))
-            return
+        else:
+            self._follow(task)
+
+    def _follow(self, task: Task) -> None:
         self._task = task
+        self._result.hide()
         self._show_busy(is_busy=True)
-        if maker is None:
-            task.done.connect(self._show_written)
-            task.failed.connect(self._show_failure)
-            task.start()
 
     def _contents(self) -> QWidget:
         card = Card()
@@ -230,22 +241,19 @@ def _write_draft(summary: Summary, target: Path, *, public: bool) -> Path:
 
 
 def _write_sealed(
-    summary: Summary,
+    made_at: datetime,
     target: Path,
     make_key: "Callable[[], SigningKey]",
     file: "AssessmentFile",
     *,
     public: bool,
+    revision: int,
 ) -> Path:
-    from secure_desktop.exchange.attachments import attachments_of
+    from secure_desktop.exchange.report_content import report_content
     from secure_desktop.exchange.seal import seal
     from secure_desktop.reports.summary_pdf import write_summary_pdf
 
-    write_summary_pdf(
-        summary,
-        target,
-        public=public,
-        attachments=attachments_of(file, summary, public=public),
-        finish=functools.partial(seal, key=make_key()),
-    )
+    summary, attachments = report_content(file, made_at, public=public, revision=revision)
+    finish = functools.partial(seal, key=make_key())
+    write_summary_pdf(summary, target, public=public, attachments=attachments, finish=finish)
     return target

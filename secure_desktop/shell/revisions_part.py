@@ -19,6 +19,7 @@ class RevisionsPart(QWidget):
 
     reopening_wished = Signal(str)  # the reason
     record_requested = Signal(int)  # the number of the revision
+    report_requested = Signal(int)  # the number of the revision
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,8 +60,9 @@ class RevisionsPart(QWidget):
             self._list.addWidget(PlainLabel(self._sentence(revision)))
             if revision.reopened_because:
                 self._list.addWidget(MutedLabel(self.tr("Reason: {0}").format(revision.reopened_because)))
-            row = FlowLayout()
-            row.addWidget(self._save_button(revision.number))
+            row = FlowLayout(spacing=18)
+            row.addWidget(self._report_link(revision.number))
+            row.addWidget(self._record_link(revision.number))
             self._list.addLayout(row)
         self.setVisible(bool(revisions))
 
@@ -84,9 +86,19 @@ class RevisionsPart(QWidget):
         said = self.tr("Revision {0}, signed {1}, reopened {2} by {3}")
         return said.format(revision.number, signed, reopened, revision.reopened_by)
 
-    def _save_button(self, number: int) -> LinkButton:
-        button = LinkButton(self.tr("Save its signed record (JSON)…"))
-        button.setAccessibleName(self.tr("Save the signed record of revision {0}").format(number))
-        button.clicked.connect(lambda: self.record_requested.emit(number))
-        self._saves.append(button)
-        return button
+    def _report_link(self, number: int) -> LinkButton:
+        link = self._link(self.tr("Save its PDF summary…"))
+        link.setAccessibleName(self.tr("Save the PDF summary of revision {0}").format(number))
+        link.clicked.connect(lambda: self.report_requested.emit(number))
+        return link
+
+    def _record_link(self, number: int) -> LinkButton:
+        link = self._link(self.tr("Save its signed record (JSON)…"))
+        link.setAccessibleName(self.tr("Save the signed record of revision {0}").format(number))
+        link.clicked.connect(lambda: self.record_requested.emit(number))
+        return link
+
+    def _link(self, text: str) -> LinkButton:
+        link = LinkButton(text)
+        self._saves.append(link)
+        return link

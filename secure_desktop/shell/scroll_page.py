@@ -35,6 +35,17 @@ class ScrollColumn(QVBoxLayout):
             widget.setMinimumHeight(needed)
 
 
+class _Column(QVBoxLayout):
+    """A column whose texts wrap at its widget's greatest width, also where there is more room.
+
+    Qt would reckon with that room, and give wrapped texts less height than they need.
+    """
+
+    def heightForWidth(self, width: int) -> int:
+        widget = self.parentWidget()
+        return super().heightForWidth(min(width, widget.maximumWidth()) if widget is not None else width)
+
+
 class ScrollPage(QScrollArea):
     """Title and lead on top, then whatever is added to `column`."""
 
@@ -57,7 +68,7 @@ class ScrollPage(QScrollArea):
         inner = QWidget()
         if widest:
             inner.setMaximumWidth(widest)
-        self.column = QVBoxLayout(inner)
+        self.column: QVBoxLayout = _Column(inner)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(12)
         self.title = PageTitle(title)

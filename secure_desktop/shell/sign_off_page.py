@@ -40,6 +40,7 @@ class SignOffPage(ScrollPage):
     """Lets people sign, decline, and open a signed revision again."""
 
     item_requested = Signal(str)  # item id
+    report_requested = Signal(int)  # the number of a signed revision
     fault_met = Signal(object)  # KnownProblem or a bug
 
     def __init__(
@@ -118,6 +119,7 @@ class SignOffPage(ScrollPage):
         self.form.key.fault_met.connect(self.fault_met)
         self.revisions.reopening_wished.connect(self._reopen)
         self.revisions.record_requested.connect(self._save_record)
+        self.revisions.report_requested.connect(self.report_requested)
         self._session.changed.connect(self._show_changes)
         self._session.busy_changed.connect(self._end_signing)
 

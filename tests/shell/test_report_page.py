@@ -13,8 +13,10 @@ from secure_desktop.model.summary import summarize
 from secure_desktop.reports import summary_pdf
 from secure_desktop.reports.public import left_out
 from secure_desktop.reports.summary_pdf import write_summary_pdf
+from secure_desktop.shell.buttons import LinkButton
+from secure_desktop.signing_errors import NotAsSigned
 from secure_desktop.storage.opening import open_file
-from tests.exchange.trust import create_ready
+from tests.exchange.trust import create_ready, edit
 from tests.shell.fakes import FakeDialogs, FixedClock
 from tests.shell.person import CTRL, Person, named, until
 from tests.shell.signing import sign
@@ -181,3 +183,36 @@ def test_a_public_summary_is_saved_after_it_is_said_what_it_leaves_out(
     assert dialogs.proposed[-1].stem.endswith("public")
     assert "Sample Person" not in "".join(page.extract_text() for page in PdfReader(dialogs.choice).pages)
     assert verify(dialogs.choice).state is State.UNALTERED
+
+
+def test_an_earlier_revision_can_be_saved_as_it_was_signed(
+    signer: Person, dialogs: FakeDialogs, tmp_path: Path
+) -> None:
+    sign(signer, "Sample Person 1")
+    signer.page.session.reopen("A new MOU.")
+    signer.page.go_to(Section(Kind.SIGN_OFF))
+    signer.settles()
+    dialogs.choice = tmp_path / "first.pdf"
+
+    signer.clicks(named(signer.page.sign_off, LinkButton, "Save the PDF summary of revision 1"))
+    until(lambda: signer.page.report.task is None)
+
+    assert dialogs.proposed[-1].stem.endswith("revision 1")
+    verdict = verify(tmp_path / "first.pdf")
+    assert verdict.state is State.UNALTERED
+    assert verdict.contents.revision == 1
+
+
+def test_nobody_gets_a_sealed_report_of_what_was_changed_behind_the_programs_back(
+    signer: Person, dialogs: FakeDialogs, tmp_path: Path
+) -> None:
+    sign(signer, "Sample Person 1")
+    path = signer.page.session.path
+    signer.window.show_start()
+    edit(path, "UPDATE response SET note = 'Never signed.'")
+    signer.window.open_path(path)
+
+    export(signer, dialogs, tmp_path / "report.pdf")
+
+    assert isinstance(dialogs.told[-1], NotAsSigned)
+    assert not (tmp_path / "report.pdf").exists()
