@@ -1,8 +1,8 @@
 """This computer's own key: the number that others compare by phone, and the passphrase that protects it."""
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QFontDatabase, QGuiApplication
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialogButtonBox, QVBoxLayout, QWidget
 
 from secure_desktop.errors import KnownProblem
 from secure_desktop.exchange import keys
@@ -11,18 +11,19 @@ from secure_desktop.shell.announcing import announce
 from secure_desktop.shell.buttons import Button, LinkButton
 from secure_desktop.shell.controls import GoodLabel, MutedLabel, PlainLabel, StrongLabel
 from secure_desktop.shell.dialogs import Dialogs
+from secure_desktop.shell.digits_label import DigitsLabel
+from secure_desktop.shell.fitted_dialog import FittedDialog
 from secure_desktop.shell.flow_layout import FlowLayout
 
 
-class KeyDialog(QDialog):
+class KeyDialog(FittedDialog):
     """Shows the number of this computer's key, and lets people set, change or take off its passphrase."""
 
     def __init__(self, number: str, dialogs: Dialogs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._dialogs = dialogs
         self.setWindowTitle(self.tr("This computer’s key"))
-        self._number = PlainLabel(_in_lines(grouped(number)), wrap=False)
-        self._number.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self._number = DigitsLabel(_in_lines(grouped(number)), wrap=False)
         self._number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._number.setAccessibleName(self.tr("Key number"))
         copy = LinkButton(self.tr("Copy the number"))

@@ -1,14 +1,16 @@
 """Settings: the name for the history, the text size, the theme and how much a mail may have. Every change holds at once."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QVBoxLayout, QWidget
 
-from secure_desktop.settings import MAIL_LIMITS, TEXT_SIZES, THEMES, Settings
+from secure_desktop.settings import TEXT_SIZES, THEMES, Settings
+from secure_desktop.shell.fitted_dialog import FittedDialog
 from secure_desktop.shell.forms import labeled, line_edit
 
+_MAIL_LIMITS = (3, 5, 10, 15, 20, 25, 35, 50, 100, 150)  # megabytes; what mail systems take, and a full file
 
-class SettingsDialog(QDialog):
+
+class SettingsDialog(FittedDialog):
     """Shows the settings and tells of every change."""
 
     name_changed = Signal(str)
@@ -30,12 +32,10 @@ class SettingsDialog(QDialog):
         for theme, name in zip(THEMES, names, strict=True):
             self._theme.addItem(name, theme)
         self._theme.setCurrentIndex(THEMES.index(settings.theme))
-        self._limit = QSpinBox()
-        self._limit.setRange(MAIL_LIMITS.start, MAIL_LIMITS.stop - 1)
-        self._limit.setSuffix(self.tr(" MB"))
-        self._limit.lineEdit().setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the box around it takes the keyboard
-        self._limit.setValue(settings.mail_limit_mb)
-        self._limit.setMinimumHeight(self._theme.sizeHint().height())
+        self._limit = QComboBox()
+        for megabytes in sorted({*_MAIL_LIMITS, settings.mail_limit_mb}):
+            self._limit.addItem(self.tr("{0} MB").format(megabytes), megabytes)
+        self._limit.setCurrentIndex(self._limit.findData(settings.mail_limit_mb))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
@@ -68,14 +68,10 @@ class SettingsDialog(QDialog):
         self._size.currentIndexChanged.connect(
             lambda _: self.text_size_changed.emit(self._size.currentData())
         )
-        self._limit.valueChanged.connect(self.mail_limit_changed)
+        self._limit.currentIndexChanged.connect(
+            lambda _: self.mail_limit_changed.emit(self._limit.currentData())
+        )
         self._theme.currentIndexChanged.connect(lambda _: self.theme_changed.emit(self._theme.currentData()))
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        layout = self.layout()
-        if layout is not None:  # dialogs forget what wrapped texts need
-            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
     def done(self, result: int) -> None:
         self.name_changed.emit(self._name.text().strip())

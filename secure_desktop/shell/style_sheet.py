@@ -94,6 +94,7 @@ def further_rules(colors: Colors, *, size: float, pad: int, arrow: str) -> str:
         }}
         QRadioButton:focus {{ background: {colors.selected}; border-radius: 4px; }}
         StrongLabel, PlainLabel[strong="true"] {{ font-weight: bold; }}
+        DigitsLabel {{ font-family: Consolas, Menlo, "DejaVu Sans Mono", monospace; }}
         GoodLabel {{ color: {colors.good}; }}
         DangerLabel {{ color: {colors.danger}; }}
         QTableView {{

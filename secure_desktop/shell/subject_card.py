@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from secure_desktop.model.evidence import EvidenceKind
@@ -16,6 +16,7 @@ from secure_desktop.shell.announcing import announce
 from secure_desktop.shell.buttons import LinkButton
 from secure_desktop.shell.controls import Card, PlainLabel, StrongLabel
 from secure_desktop.shell.differences_list import DifferencesList, parts_of
+from secure_desktop.shell.digits_label import DigitsLabel
 from secure_desktop.shell.flow_layout import FlowLayout
 from secure_desktop.shell.item_link import ItemLink
 from secure_desktop.shell.session import Session
@@ -34,7 +35,7 @@ class SubjectCard(Card):
         self._session = session
         self._fingerprint = ""
         self._numbers = PlainLabel()
-        self._print = PlainLabel(wrap=False)
+        self._print = DigitsLabel(wrap=False)
         self._print.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._whole = LinkButton(self.tr("Show all of it"))
         self._whole.setCheckable(True)
@@ -100,7 +101,6 @@ class SubjectCard(Card):
         return parts
 
     def _show_fingerprint(self) -> None:
-        self._print.setFont(_fixed(self.font()))
         is_whole = self._whole.isChecked()
         shown = _in_lines(self._fingerprint) if is_whole else f"{self._fingerprint[:_SHORT]} …"
         self._print.setText(shown)
@@ -140,12 +140,6 @@ def was_changed(summary: Summary) -> bool:
     """Return whether a signed assessment says something else now than what was signed."""
     signed = [entry for entry in summary.sign_offs if entry.is_signed]
     return any(entry.fingerprint != summary.fingerprint for entry in signed)
-
-
-def _fixed(font: QFont) -> QFont:
-    fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-    fixed.setPointSizeF(font.pointSizeF() * 0.95)
-    return fixed
 
 
 def _in_lines(text: str) -> str:
