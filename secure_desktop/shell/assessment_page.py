@@ -25,13 +25,13 @@ from secure_desktop.shell.about_page import AboutPage
 from secure_desktop.shell.assessment_side import AssessmentSide
 from secure_desktop.shell.dialogs import Dialogs
 from secure_desktop.shell.footer import Footer
-from secure_desktop.shell.items_page import ItemsPage
+from secure_desktop.shell.items.items_page import ItemsPage
 from secure_desktop.shell.notices import Notices
 from secure_desktop.shell.report_page import ReportPage
-from secure_desktop.shell.review_page import ReviewPage
+from secure_desktop.shell.review.review_page import ReviewPage
 from secure_desktop.shell.section_names import section_name
 from secure_desktop.shell.session import Session
-from secure_desktop.shell.sign_off_page import SignOffPage
+from secure_desktop.shell.sign_off.sign_off_page import SignOffPage
 from secure_desktop.shell.theme import Theme
 
 

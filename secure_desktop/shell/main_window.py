@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from secure_desktop.errors import KnownProblem
     from secure_desktop.shell.assessment_page import AssessmentPage
-    from secure_desktop.shell.check_page import CheckPage
+    from secure_desktop.shell.check.check_page import CheckPage
     from secure_desktop.shell.desk import Desk
     from secure_desktop.shell.dialogs import Dialogs
     from secure_desktop.shell.menus import Menus
@@ -182,7 +182,7 @@ class MainWindow(QMainWindow):
             page = self._assessment
             if page is not None:
                 page.flush()
-            from secure_desktop.shell.check_page import CheckPage
+            from secure_desktop.shell.check.check_page import CheckPage
 
             self._check = CheckPage(
                 self.preferences.theme,

@@ -19,7 +19,7 @@ from secure_desktop.shell.dialogs import Dialogs
 from secure_desktop.shell.flow_layout import FlowLayout
 from secure_desktop.shell.key_choice import KeyChoice
 from secure_desktop.shell.moments import clock_time
-from secure_desktop.shell.review_page import standing_sentence
+from secure_desktop.shell.review.review_page import standing_sentence
 from secure_desktop.shell.scroll_page import ScrollPage
 from secure_desktop.shell.session import Session
 from secure_desktop.shell.tasks import Task

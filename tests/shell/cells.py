@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from secure_desktop.shell.grown_table import GrownTable
+from secure_desktop.shell.review.grown_table import GrownTable
 from tests.shell.person import NO_KEY, Person
 
 LEFT = Qt.MouseButton.LeftButton

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from secure_desktop.model.assessment import Answer
 from secure_desktop.model.navigation import Kind
-from secure_desktop.shell.answer_buttons import AnswerButton
 from secure_desktop.shell.app import Program
 from secure_desktop.shell.assessment_page import AssessmentPage
+from secure_desktop.shell.items.answer_buttons import AnswerButton
 from secure_desktop.shell.main_window import MainWindow
 
 NO_KEY = Qt.KeyboardModifier.NoModifier

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit
 from secure_desktop.model.navigation import Kind, Section
 from secure_desktop.model.seats import Seat
 from secure_desktop.model.sign_off import SignOff
-from secure_desktop.shell.sign_off_page import SignOffPage
-from secure_desktop.shell.signer_form import SignerForm
+from secure_desktop.shell.sign_off.sign_off_page import SignOffPage
+from secure_desktop.shell.sign_off.signer_form import SignerForm
 from tests.shell.person import Person, until
 
 

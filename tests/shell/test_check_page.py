@@ -9,7 +9,7 @@ from secure_desktop.exchange import known_keys
 from secure_desktop.model.navigation import Kind, Section
 from secure_desktop.model.summary import summarize
 from secure_desktop.reports.summary_pdf import write_summary_pdf
-from secure_desktop.shell.check_page import CheckPage
+from secure_desktop.shell.check.check_page import CheckPage
 from secure_desktop.signing_errors import NotCheckable
 from secure_desktop.storage.opening import open_file
 from tests import builders

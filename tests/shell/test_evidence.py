@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from secure_desktop.errors import KnownProblem
 from secure_desktop.model.evidence import Evidence, EvidenceKind
-from secure_desktop.shell.evidence_part import EvidencePart
+from secure_desktop.shell.items.evidence_part import EvidencePart
 from secure_desktop.signing_errors import AttachmentDamaged, RunnableFile
 from secure_desktop.storage.opening import open_file
 from tests import builders

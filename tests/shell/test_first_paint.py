@@ -47,7 +47,7 @@ def test_the_start_page_takes_no_more_of_qt_than_it_shows(loaded: set[str]) -> N
 def test_the_start_page_is_painted_without_the_pages_that_come_later(loaded: set[str]) -> None:
     later = (
         "assessment_page",
-        "items_page",
+        "items.items_page",
         "report_page",
         "new_assessment_page",
         "settings_dialog",

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QLineEdit
 
 from secure_desktop.model.assessment import CHOICES, Answer
 from secure_desktop.model.navigation import Kind
-from secure_desktop.shell.answer_buttons import AnswerButton
-from secure_desktop.shell.note_edit import NoteEdit
+from secure_desktop.shell.items.answer_buttons import AnswerButton
+from secure_desktop.shell.items.note_edit import NoteEdit
 from secure_desktop.storage.opening import open_file
 from tests.shell.person import ALT, CTRL, Person, until
 

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QCalendarWidget, QLabel, QLineEdit, QPushButton
 
 from secure_desktop.model.assessment import Answer
 from secure_desktop.model.next_step import Effort, NextStep, State
-from secure_desktop.shell.choice import Choice
-from secure_desktop.shell.next_step_row import NextStepRow
-from secure_desktop.shell.next_steps_part import NextStepsPart
+from secure_desktop.shell.fields.choice import Choice
+from secure_desktop.shell.items.next_step_row import NextStepRow
+from secure_desktop.shell.items.next_steps_part import NextStepsPart
 from secure_desktop.storage.opening import open_file
 from tests.shell.person import ALT, CTRL, Person, named, until
 from tests.shell.typist import tab_to

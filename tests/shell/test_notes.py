@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
 from secure_desktop.model.assessment import LONGEST_TEXT, Answer
-from secure_desktop.shell.note_edit import NoteEdit
+from secure_desktop.shell.items.note_edit import NoteEdit
 from secure_desktop.storage.opening import open_file
 from tests.shell.fakes import FixedClock
 from tests.shell.person import CTRL, Person, named, until

@@ -13,10 +13,10 @@ from secure_desktop.model.assessment import Answer
 from secure_desktop.model.navigation import Kind, Section
 from secure_desktop.model.next_step import NextStep, State
 from secure_desktop.model.plan import Due, Order
-from secure_desktop.shell.choice import Choice
+from secure_desktop.shell.fields.choice import Choice
 from secure_desktop.shell.item_link import ItemLink
-from secure_desktop.shell.plan_model import Column
-from secure_desktop.shell.plan_part import PlanPart
+from secure_desktop.shell.review.plan_model import Column
+from secure_desktop.shell.review.plan_part import PlanPart
 from secure_desktop.storage.opening import open_file
 from tests import builders
 from tests.shell.cells import calms_down, clicks_cell, double_clicks, texts

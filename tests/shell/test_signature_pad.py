@@ -4,7 +4,7 @@ from PySide6.QtGui import QAccessible, QPointingDevice, QTabletEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from secure_desktop.shell.signature_pad import SignaturePad
+from secure_desktop.shell.sign_off.signature_pad import SignaturePad
 from tests.shell.person import Person
 
 LEFT = Qt.MouseButton.LeftButton

@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from secure_desktop.model.navigation import Kind, Section
-from secure_desktop.shell import items_page
+from secure_desktop.shell.items import items_page
 from tests.shell.person import CTRL, Person
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from secure_desktop.shell.temporary_files import TemporaryFiles
+from secure_desktop.shell.items.temporary_files import TemporaryFiles
 from secure_desktop.signing_errors import NotOpened
 
 

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from secure_desktop.shell.typed_dates import is_whole, typed_date
+from secure_desktop.shell.fields.typed_dates import is_whole, typed_date
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from secure_desktop.shell.buttons import LinkButton
 from secure_desktop.shell.controls import PlainLabel
-from secure_desktop.shell.signature_pad import SignaturePad
+from secure_desktop.shell.sign_off.signature_pad import SignaturePad
 from secure_desktop.shell.theme import Theme
 
 

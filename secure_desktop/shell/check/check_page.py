@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 
 from secure_desktop.errors import KnownProblem
 from secure_desktop.shell.buttons import Button, PrimaryButton
+from secure_desktop.shell.check.verdict_view import VerdictView
 from secure_desktop.shell.controls import MutedLabel
 from secure_desktop.shell.dialogs import Dialogs
 from secure_desktop.shell.flow_layout import FlowLayout
@@ -17,7 +18,6 @@ from secure_desktop.shell.session import Session
 from secure_desktop.shell.tab_order import set_tab_order
 from secure_desktop.shell.tasks import Task
 from secure_desktop.shell.theme import Theme
-from secure_desktop.shell.verdict_view import VerdictView
 from secure_desktop.signing_errors import Busy
 
 if TYPE_CHECKING:

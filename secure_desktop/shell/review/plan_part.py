@@ -12,12 +12,12 @@ from secure_desktop.model.next_step import NextStep, State
 from secure_desktop.model.plan import PlanRow, owners, plan_rows, select_rows, sort_rows
 from secure_desktop.shell.controls import DangerLabel, MutedLabel
 from secure_desktop.shell.done_offer import DoneOffer
-from secure_desktop.shell.drop_question import DropQuestion
-from secure_desktop.shell.grown_table import GrownTable
 from secure_desktop.shell.owners import known_people
-from secure_desktop.shell.plan_delegate import PlanDelegate
-from secure_desktop.shell.plan_filters import PlanFilters
-from secure_desktop.shell.plan_model import ORDERS, Column, PlanModel
+from secure_desktop.shell.review.drop_question import DropQuestion
+from secure_desktop.shell.review.grown_table import GrownTable
+from secure_desktop.shell.review.plan_delegate import PlanDelegate
+from secure_desktop.shell.review.plan_filters import PlanFilters
+from secure_desktop.shell.review.plan_model import ORDERS, Column, PlanModel
 from secure_desktop.shell.session import Session
 from secure_desktop.shell.theme import Theme
 

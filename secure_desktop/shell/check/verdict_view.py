@@ -6,13 +6,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from secure_desktop.exchange.verdict import Differences, Verdict
 from secure_desktop.model.signed_form import grouped
 from secure_desktop.shell.announcing import announce
-from secure_desktop.shell.controls import MutedLabel, PageTitle, PlainLabel, SectionTitle, StrongLabel
-from secure_desktop.shell.form_words import part_word
-from secure_desktop.shell.forms import clear
-from secure_desktop.shell.key_rows import KeyRows
-from secure_desktop.shell.theme import Theme
-from secure_desktop.shell.tone_box import ToneBox
-from secure_desktop.shell.verdict_words import (
+from secure_desktop.shell.check.key_rows import KeyRows
+from secure_desktop.shell.check.verdict_words import (
     outcome_tone,
     outcome_with_sign,
     person_sentence,
@@ -20,6 +15,11 @@ from secure_desktop.shell.verdict_words import (
     seal_sentence,
     sign_off_sentence,
 )
+from secure_desktop.shell.controls import MutedLabel, PageTitle, PlainLabel, SectionTitle, StrongLabel
+from secure_desktop.shell.form_words import part_word
+from secure_desktop.shell.forms import clear
+from secure_desktop.shell.theme import Theme
+from secure_desktop.shell.tone_box import ToneBox
 
 
 class VerdictView(QWidget):

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont
 
 from secure_desktop.model.next_step import Effort
 from secure_desktop.model.plan import Order, PlanRow
-from secure_desktop.shell.grown_table import ITEM_ID, Index
+from secure_desktop.shell.review.grown_table import ITEM_ID, Index
 from secure_desktop.shell.theme import Theme
 from secure_desktop.shell.words import answer_with_sign, effort_word, state_word
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from secure_desktop.model.assessment import LONGEST_LINE
-from secure_desktop.shell.note_edit import PAUSE
+from secure_desktop.shell.items.note_edit import PAUSE
 
 
 class SavedLine(QLineEdit):

@@ -12,17 +12,17 @@ from secure_desktop.model.roles import Role
 from secure_desktop.model.seats import Seat
 from secure_desktop.model.sign_off import Decision, Wish, attestations
 from secure_desktop.shell.buttons import Button, LinkButton, PrimaryButton
-from secure_desktop.shell.choice import Choice
 from secure_desktop.shell.controls import Card, DangerLabel, MutedLabel, StrongLabel
 from secure_desktop.shell.dialogs import Dialogs
+from secure_desktop.shell.fields.choice import Choice
 from secure_desktop.shell.flow_layout import FlowLayout
 from secure_desktop.shell.forms import labeled, line_edit
 from secure_desktop.shell.key_choice import KeyChoice
-from secure_desktop.shell.pen_part import PenPart
 from secure_desktop.shell.reason_form import ReasonForm
 from secure_desktop.shell.side_by_side import SideBySide
-from secure_desktop.shell.signature_field import SignatureField
-from secure_desktop.shell.statements import Statements
+from secure_desktop.shell.sign_off.pen_part import PenPart
+from secure_desktop.shell.sign_off.signature_field import SignatureField
+from secure_desktop.shell.sign_off.statements import Statements
 from secure_desktop.shell.tab_order import set_tab_order
 from secure_desktop.shell.theme import Theme
 from secure_desktop.shell.words import role_word

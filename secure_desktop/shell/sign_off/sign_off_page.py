@@ -22,13 +22,13 @@ from secure_desktop.shell.buttons import LinkButton
 from secure_desktop.shell.controls import GoodLabel, PlainLabel
 from secure_desktop.shell.dialogs import Dialogs
 from secure_desktop.shell.flow_layout import FlowLayout
-from secure_desktop.shell.quality_box import QualityBox
-from secure_desktop.shell.revisions_part import RevisionsPart
 from secure_desktop.shell.scroll_page import ScrollPage
 from secure_desktop.shell.session import Session
-from secure_desktop.shell.signer_form import SignerForm
-from secure_desktop.shell.signers_table import SignersTable
-from secure_desktop.shell.subject_card import SubjectCard, was_changed
+from secure_desktop.shell.sign_off.quality_box import QualityBox
+from secure_desktop.shell.sign_off.revisions_part import RevisionsPart
+from secure_desktop.shell.sign_off.signer_form import SignerForm
+from secure_desktop.shell.sign_off.signers_table import SignersTable
+from secure_desktop.shell.sign_off.subject_card import SubjectCard, was_changed
 from secure_desktop.shell.tab_order import set_tab_order
 from secure_desktop.shell.tasks import Task
 from secure_desktop.shell.theme import Theme

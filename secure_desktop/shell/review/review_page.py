@@ -13,20 +13,20 @@ from secure_desktop.model.progress import Tally, tally
 from secure_desktop.model.quality import check
 from secure_desktop.model.signing import day_of_check
 from secure_desktop.shell.answer_pill import AnswerPill
-from secure_desktop.shell.before_sign_off import BeforeSignOff
 from secure_desktop.shell.controls import MutedLabel, SectionTitle
 from secure_desktop.shell.dialogs import Dialogs
 from secure_desktop.shell.flow_layout import FlowLayout
-from secure_desktop.shell.grown_table import GrownTable
-from secure_desktop.shell.plan_export import PlanExport
-from secure_desktop.shell.plan_part import PlanPart
-from secure_desktop.shell.register_model import RegisterModel
+from secure_desktop.shell.review.before_sign_off import BeforeSignOff
+from secure_desktop.shell.review.grown_table import GrownTable
+from secure_desktop.shell.review.plan_export import PlanExport
+from secure_desktop.shell.review.plan_part import PlanPart
+from secure_desktop.shell.review.register_model import RegisterModel
+from secure_desktop.shell.review.step_bars import StepBars
+from secure_desktop.shell.review.unanswered_part import UnansweredPart
 from secure_desktop.shell.scroll_page import ScrollPage
 from secure_desktop.shell.session import Session
-from secure_desktop.shell.step_bars import StepBars
 from secure_desktop.shell.tab_order import set_tab_order_before
 from secure_desktop.shell.theme import Theme
-from secure_desktop.shell.unanswered_part import UnansweredPart
 
 _REGISTER_WIDTHS = (22, 18, 22, 17, 19)  # average characters
 

@@ -13,10 +13,10 @@ from secure_desktop.model.navigation import select
 from secure_desktop.model.rubric import ActionStep, Item
 from secure_desktop.shell.controls import PAGE_MARGIN, MutedLabel, PageTitle
 from secure_desktop.shell.dialogs import Dialogs
-from secure_desktop.shell.item_card import ItemCard
-from secure_desktop.shell.item_detail import ItemDetail
+from secure_desktop.shell.items.item_card import ItemCard
+from secure_desktop.shell.items.item_detail import ItemDetail
+from secure_desktop.shell.items.search_bar import SearchBar
 from secure_desktop.shell.scroll_page import ScrollColumn, ScrollContent
-from secure_desktop.shell.search_bar import SearchBar
 from secure_desktop.shell.session import Session
 from secure_desktop.shell.tab_order import set_tab_order
 from secure_desktop.shell.theme import Theme

@@ -16,13 +16,13 @@ from PySide6.QtWidgets import (
 
 from secure_desktop.model.assessment import LONGEST_LINE
 from secure_desktop.model.next_step import Effort, State
-from secure_desktop.shell.calendar_way import CalendarWay
-from secure_desktop.shell.choice import Choice
-from secure_desktop.shell.grown_table import CELL_PADDING, Index, WrappingDelegate
+from secure_desktop.shell.fields.calendar_way import CalendarWay
+from secure_desktop.shell.fields.choice import Choice
+from secure_desktop.shell.fields.typed_dates import typed_date
 from secure_desktop.shell.pill import paint_pill, pill_size
-from secure_desktop.shell.plan_model import ANSWER, Column
+from secure_desktop.shell.review.grown_table import CELL_PADDING, Index, WrappingDelegate
+from secure_desktop.shell.review.plan_model import ANSWER, Column
 from secure_desktop.shell.theme import Theme
-from secure_desktop.shell.typed_dates import typed_date
 from secure_desktop.shell.words import effort_word, state_word
 
 

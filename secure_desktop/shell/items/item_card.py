@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from secure_desktop.model.assessment import Response
 from secure_desktop.model.rubric import Item
-from secure_desktop.shell.answer_buttons import AnswerButtons
 from secure_desktop.shell.buttons import Button
 from secure_desktop.shell.controls import Card, MutedLabel, PlainLabel
-from secure_desktop.shell.item_detail import ItemDetail
+from secure_desktop.shell.items.answer_buttons import AnswerButtons
+from secure_desktop.shell.items.item_detail import ItemDetail
 from secure_desktop.shell.theme import Theme
 
 

@@ -13,7 +13,7 @@ from secure_desktop.shell.flow_layout import FlowLayout
 from secure_desktop.shell.forms import clear
 from secure_desktop.shell.moments import date_words
 from secure_desktop.shell.pill import Pill
-from secure_desktop.shell.rule import Rule
+from secure_desktop.shell.sign_off.rule import Rule
 from secure_desktop.shell.theme import Theme
 from secure_desktop.shell.words import role_word
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QIcon, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from secure_desktop.shell import signs
-from secure_desktop.shell.typed_dates import typed_date
+from secure_desktop.shell.fields.typed_dates import typed_date
 
 
 class CalendarWay(QObject):

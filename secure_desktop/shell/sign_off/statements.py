@@ -7,9 +7,9 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from secure_desktop.shell.controls import PlainLabel
+from secure_desktop.shell.fields.tick_box import TickBox
 from secure_desktop.shell.forms import clear
 from secure_desktop.shell.theme import Theme
-from secure_desktop.shell.tick_box import TickBox
 from secure_desktop.shell.words import attestation_sentence
 
 

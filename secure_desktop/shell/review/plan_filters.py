@@ -8,7 +8,7 @@ from secure_desktop.model.next_step import State
 from secure_desktop.model.plan import Due, Order, PlanFilter
 from secure_desktop.model.rubric import Rubric
 from secure_desktop.shell.buttons import Button
-from secure_desktop.shell.choice import Choice, beside_its_label
+from secure_desktop.shell.fields.choice import Choice, beside_its_label
 from secure_desktop.shell.flow_layout import FlowLayout
 from secure_desktop.shell.words import state_word
 

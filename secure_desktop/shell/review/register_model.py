@@ -10,8 +10,8 @@ from PySide6.QtGui import QColor
 from secure_desktop.model.evidence import Evidence
 from secure_desktop.model.rubric import Rubric
 from secure_desktop.shell.evidence_chip import evidence_name
-from secure_desktop.shell.grown_table import ITEM_ID, Index
-from secure_desktop.shell.plan_model import NOTHING
+from secure_desktop.shell.review.grown_table import ITEM_ID, Index
+from secure_desktop.shell.review.plan_model import NOTHING
 from secure_desktop.shell.theme import Theme
 from secure_desktop.shell.words import evidence_kind_word
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from secure_desktop.model.next_step import NextStep, State
 from secure_desktop.shell.buttons import LinkButton
 from secure_desktop.shell.done_offer import DoneOffer
-from secure_desktop.shell.next_step_row import NextStepRow
+from secure_desktop.shell.items.next_step_row import NextStepRow
 from secure_desktop.shell.owners import known_people
 from secure_desktop.shell.session import Session
 

@@ -8,14 +8,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from secure_desktop.model.evidence import Evidence, EvidenceKind
-from secure_desktop.shell.attached_files import AttachedFiles
 from secure_desktop.shell.buttons import LinkButton
 from secure_desktop.shell.controls import MutedLabel, PlainLabel
 from secure_desktop.shell.dialogs import Dialogs
 from secure_desktop.shell.evidence_chip import EvidenceChip, evidence_name
-from secure_desktop.shell.evidence_editor import EvidenceEditor
-from secure_desktop.shell.file_size import FileSize
 from secure_desktop.shell.flow_layout import FlowLayout
+from secure_desktop.shell.items.attached_files import AttachedFiles
+from secure_desktop.shell.items.evidence_editor import EvidenceEditor
+from secure_desktop.shell.items.file_size import FileSize
 from secure_desktop.shell.session import Session
 from secure_desktop.shell.theme import Theme
 from secure_desktop.signing_errors import Busy

@@ -10,8 +10,8 @@ from secure_desktop.errors import KnownProblem
 from secure_desktop.files import written_whole
 from secure_desktop.model.evidence import Evidence
 from secure_desktop.shell.dialogs import Dialogs
+from secure_desktop.shell.items.temporary_files import TemporaryFiles
 from secure_desktop.shell.session import Session
-from secure_desktop.shell.temporary_files import TemporaryFiles
 from secure_desktop.signing_errors import Busy
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ from secure_desktop.model.rubric import Item
 from secure_desktop.shell.buttons import LinkButton
 from secure_desktop.shell.controls import DangerLabel, InfoBox, PlainLabel, StrongLabel
 from secure_desktop.shell.dialogs import Dialogs
-from secure_desktop.shell.evidence_part import EvidencePart
-from secure_desktop.shell.next_steps_part import NextStepsPart
-from secure_desktop.shell.note_edit import NoteEdit
+from secure_desktop.shell.items.evidence_part import EvidencePart
+from secure_desktop.shell.items.next_steps_part import NextStepsPart
+from secure_desktop.shell.items.note_edit import NoteEdit
 from secure_desktop.shell.session import Session
 from secure_desktop.shell.theme import Theme
 from secure_desktop.shell.words import privacy_hint, tier_sentence

@@ -1,0 +1,1 @@
+"""Checking reports and assessment files."""

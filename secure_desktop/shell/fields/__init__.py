@@ -1,0 +1,1 @@
+"""Fields that Qt has not, or not as people need them."""

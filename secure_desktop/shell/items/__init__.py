@@ -1,0 +1,1 @@
+"""The cards of an action step, and what the open one shows."""
