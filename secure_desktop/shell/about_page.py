@@ -5,7 +5,8 @@ from datetime import datetime
 from PySide6.QtWidgets import QWidget
 
 from secure_desktop.model.changes import Changes
-from secure_desktop.shell.controls import DangerLabel, MutedLabel, SectionTitle
+from secure_desktop.shell.controls import MutedLabel, SectionTitle
+from secure_desktop.shell.labels import DangerLabel
 from secure_desktop.shell.participants_editor import ParticipantsEditor
 from secure_desktop.shell.profile_form import ProfileForm
 from secure_desktop.shell.scroll_page import ScrollPage

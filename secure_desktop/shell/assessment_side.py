@@ -4,7 +4,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from secure_desktop.model.changes import Changes
-from secure_desktop.shell.controls import MutedLabel, SidePanel, StrongLabel
+from secure_desktop.shell.boxes import SidePanel
+from secure_desktop.shell.controls import MutedLabel
+from secure_desktop.shell.labels import StrongLabel
 from secure_desktop.shell.section_list import SectionList
 from secure_desktop.shell.session import Session
 from secure_desktop.shell.theme import Theme

@@ -4,8 +4,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from secure_desktop.errors import KnownProblem
+from secure_desktop.shell.boxes import InfoBox, WarningBox
 from secure_desktop.shell.buttons import Button
-from secure_desktop.shell.controls import InfoBox, PlainLabel, WarningBox
+from secure_desktop.shell.controls import PlainLabel
 from secure_desktop.shell.flow_layout import FlowLayout
 from secure_desktop.shell.problems import problem_texts
 

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QFont, QPalette
-from PySide6.QtWidgets import (
-    QFrame,
-    QLabel,
-    QWidget,
-)
+from PySide6.QtWidgets import QLabel, QWidget
 
 from secure_desktop.shell.early import show_plain_text
 
@@ -34,44 +30,12 @@ class MutedLabel(PlainLabel):
         self.setForegroundRole(QPalette.ColorRole.PlaceholderText)
 
 
-class GoodLabel(PlainLabel):
-    """Good news."""
-
-
-class DangerLabel(PlainLabel):
-    """Bad news."""
-
-
-class StrongLabel(PlainLabel):
-    """Text in bold."""
-
-
 class PageTitle(PlainLabel):
     """The title of a page."""
 
 
 class SectionTitle(PlainLabel):
     """The title of a part of a page."""
-
-
-class Card(QFrame):
-    """A framed area of its own."""
-
-
-class InfoBox(QFrame):
-    """A tinted area for explanations."""
-
-
-class WarningBox(QFrame):
-    """A tinted area for what needs attention."""
-
-
-class SidePanel(QFrame):
-    """The area at the left with the list of sections."""
-
-
-class FooterBar(QFrame):
-    """The bar at the bottom with the way back and forward."""
 
 
 def scaled_font(font: QFont, factor: float, *, bold: bool = False) -> QFont:

@@ -4,8 +4,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from secure_desktop.model.assessment import Answer
+from secure_desktop.shell.boxes import InfoBox
 from secure_desktop.shell.buttons import Button, LinkButton
-from secure_desktop.shell.controls import InfoBox, PlainLabel
+from secure_desktop.shell.controls import PlainLabel
 from secure_desktop.shell.flow_layout import FlowLayout
 from secure_desktop.shell.session import Session
 

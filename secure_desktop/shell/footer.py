@@ -7,9 +7,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from secure_desktop.shell.announcing import announce
+from secure_desktop.shell.boxes import FooterBar
 from secure_desktop.shell.buttons import Button, PrimaryButton
-from secure_desktop.shell.controls import DangerLabel, FooterBar, GoodLabel, MutedLabel
+from secure_desktop.shell.controls import MutedLabel
 from secure_desktop.shell.flow_layout import FlowLayout
+from secure_desktop.shell.labels import DangerLabel, GoodLabel
 from secure_desktop.shell.moments import clock_time
 
 

@@ -9,11 +9,11 @@ from secure_desktop.exchange import keys
 from secure_desktop.model.signed_form import grouped
 from secure_desktop.shell.announcing import announce
 from secure_desktop.shell.buttons import Button, LinkButton
-from secure_desktop.shell.controls import GoodLabel, MutedLabel, PlainLabel, StrongLabel
+from secure_desktop.shell.controls import MutedLabel, PlainLabel
 from secure_desktop.shell.dialogs import Dialogs
-from secure_desktop.shell.digits_label import DigitsLabel
 from secure_desktop.shell.fitted_dialog import FittedDialog
 from secure_desktop.shell.flow_layout import FlowLayout
+from secure_desktop.shell.labels import DigitsLabel, GoodLabel, StrongLabel
 
 
 class KeyDialog(FittedDialog):

@@ -12,8 +12,9 @@ from secure_desktop.errors import DistrictMissing
 from secure_desktop.files import free_name, safe_name
 from secure_desktop.model.assessment import Participant, Profile
 from secure_desktop.model.rubric import Rubric
+from secure_desktop.shell.boxes import Card, FooterBar
 from secure_desktop.shell.buttons import Button, PrimaryButton
-from secure_desktop.shell.controls import Card, FooterBar, MutedLabel, SectionTitle
+from secure_desktop.shell.controls import MutedLabel, SectionTitle
 from secure_desktop.shell.forms import labeled, line_edit
 from secure_desktop.shell.participants_editor import ParticipantsEditor
 from secure_desktop.shell.profile_form import ProfileForm

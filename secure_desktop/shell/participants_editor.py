@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, 
 
 from secure_desktop.model.assessment import Participant
 from secure_desktop.model.roles import Role
+from secure_desktop.shell.boxes import Card
 from secure_desktop.shell.buttons import Button
-from secure_desktop.shell.controls import Card, MutedLabel
+from secure_desktop.shell.controls import MutedLabel
 from secure_desktop.shell.forms import labeled, line_edit
 from secure_desktop.shell.tab_order import set_tab_order_before
 from secure_desktop.shell.words import role_word

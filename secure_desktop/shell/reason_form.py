@@ -5,9 +5,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from secure_desktop.shell.buttons import Button
-from secure_desktop.shell.controls import DangerLabel
 from secure_desktop.shell.flow_layout import FlowLayout
 from secure_desktop.shell.forms import labeled, line_edit
+from secure_desktop.shell.labels import DangerLabel
 
 
 class ReasonForm(QWidget):

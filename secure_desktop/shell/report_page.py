@@ -13,11 +13,13 @@ from secure_desktop.model.signing import Stage
 from secure_desktop.model.summary import Summary, summarize
 from secure_desktop.reports.file_name import propose_name
 from secure_desktop.reports.public import left_out
+from secure_desktop.shell.boxes import Card, InfoBox
 from secure_desktop.shell.buttons import Button, PrimaryButton
-from secure_desktop.shell.controls import Card, GoodLabel, InfoBox, MutedLabel, PlainLabel, StrongLabel
+from secure_desktop.shell.controls import MutedLabel, PlainLabel
 from secure_desktop.shell.dialogs import Dialogs
 from secure_desktop.shell.flow_layout import FlowLayout
 from secure_desktop.shell.key_choice import KeyChoice
+from secure_desktop.shell.labels import GoodLabel, StrongLabel
 from secure_desktop.shell.moments import clock_time
 from secure_desktop.shell.review.review_page import standing_sentence
 from secure_desktop.shell.scroll_page import ScrollPage

@@ -42,6 +42,10 @@ def first_rules(colors: Colors, *, size: float, pad: int) -> str:
 
 def further_rules(colors: Colors, *, size: float, pad: int, arrow: str) -> str:
     """Return the rules for everything else; `arrow` is the path of the picture on choices."""
+    return _rules(colors, size=size, pad=pad, arrow=arrow) + _table_rules(colors, pad=pad)
+
+
+def _rules(colors: Colors, *, size: float, pad: int, arrow: str) -> str:
     warning = colors.tone("partly")
     dot = round(size * 0.6) * 2  # pixels across the sign of a choice
     ring = dot // 4 + 1
@@ -97,6 +101,12 @@ def further_rules(colors: Colors, *, size: float, pad: int, arrow: str) -> str:
         DigitsLabel {{ font-family: Consolas, Menlo, "DejaVu Sans Mono", monospace; }}
         GoodLabel {{ color: {colors.good}; }}
         DangerLabel {{ color: {colors.danger}; }}
+        QListView#sections {{ background: transparent; border: none; outline: none; }}
+    """
+
+
+def _table_rules(colors: Colors, *, pad: int) -> str:
+    return f"""
         QTableView {{
             background: {colors.window}; border: none; outline: none; selection-background-color: {colors.selected};
             selection-color: {colors.text};
@@ -113,5 +123,4 @@ def further_rules(colors: Colors, *, size: float, pad: int, arrow: str) -> str:
             background: {colors.window}; color: {colors.muted}; border: none; border-bottom: 1px solid {colors.edge};
             padding: {pad - 1}px 9px; font-weight: bold;
         }}
-        QListView#sections {{ background: transparent; border: none; outline: none; }}
     """

@@ -9,11 +9,13 @@ from secure_desktop.exchange import known_keys
 from secure_desktop.exchange.known_keys import Standing
 from secure_desktop.exchange.verdict import Verdict
 from secure_desktop.model.signed_form import grouped
+from secure_desktop.shell.boxes import Card
 from secure_desktop.shell.buttons import Button
 from secure_desktop.shell.check.verdict_words import standing_sentence
-from secure_desktop.shell.controls import Card, MutedLabel, PlainLabel, StrongLabel
+from secure_desktop.shell.controls import MutedLabel, PlainLabel
 from secure_desktop.shell.flow_layout import FlowLayout
 from secure_desktop.shell.forms import clear
+from secure_desktop.shell.labels import StrongLabel
 from secure_desktop.shell.reason_form import ReasonForm
 
 

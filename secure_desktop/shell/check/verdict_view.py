@@ -15,9 +15,10 @@ from secure_desktop.shell.check.verdict_words import (
     seal_sentence,
     sign_off_sentence,
 )
-from secure_desktop.shell.controls import MutedLabel, PageTitle, PlainLabel, SectionTitle, StrongLabel
+from secure_desktop.shell.controls import MutedLabel, PageTitle, PlainLabel, SectionTitle
 from secure_desktop.shell.form_words import part_word
 from secure_desktop.shell.forms import clear
+from secure_desktop.shell.labels import StrongLabel
 from secure_desktop.shell.theme import Theme
 from secure_desktop.shell.tone_box import ToneBox
 

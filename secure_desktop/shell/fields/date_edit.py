@@ -5,10 +5,10 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from secure_desktop.shell.controls import DangerLabel
 from secure_desktop.shell.fields.calendar_way import CalendarWay
 from secure_desktop.shell.fields.saved_line import SavedLine
 from secure_desktop.shell.fields.typed_dates import is_whole, typed_date
+from secure_desktop.shell.labels import DangerLabel
 
 
 class DateEdit(QWidget):

@@ -6,13 +6,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from secure_desktop.model.evidence import Evidence, EvidenceKind
+from secure_desktop.shell.boxes import InfoBox
 from secure_desktop.shell.buttons import Button, LinkButton
-from secure_desktop.shell.controls import DangerLabel, InfoBox, MutedLabel, PlainLabel
+from secure_desktop.shell.controls import MutedLabel, PlainLabel
 from secure_desktop.shell.fields.date_edit import DateEdit
 from secure_desktop.shell.fields.saved_line import SavedLine
 from secure_desktop.shell.flow_layout import FlowLayout
 from secure_desktop.shell.forms import labeled
 from secure_desktop.shell.items.attached_files import leads_to_a_page
+from secure_desktop.shell.labels import DangerLabel
 from secure_desktop.shell.sizes import size_words
 
 _SHOWN_OF_DIGEST = 16  # characters

@@ -6,7 +6,8 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from secure_desktop.shell.controls import MutedLabel, PlainLabel, WarningBox
+from secure_desktop.shell.boxes import WarningBox
+from secure_desktop.shell.controls import MutedLabel, PlainLabel
 from secure_desktop.shell.session import Session
 from secure_desktop.shell.sizes import size_words
 from secure_desktop.shell.theme import Theme

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from secure_desktop.model.assessment import Response
 from secure_desktop.model.rubric import Item
+from secure_desktop.shell.boxes import Card
 from secure_desktop.shell.buttons import Button
-from secure_desktop.shell.controls import Card, MutedLabel, PlainLabel
+from secure_desktop.shell.controls import MutedLabel, PlainLabel
 from secure_desktop.shell.items.answer_buttons import AnswerButtons
 from secure_desktop.shell.items.item_detail import ItemDetail
 from secure_desktop.shell.theme import Theme

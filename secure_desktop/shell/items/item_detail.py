@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 from secure_desktop.model.assessment import Answer, Response
 from secure_desktop.model.quality import seems_to_name_a_student
 from secure_desktop.model.rubric import Item
+from secure_desktop.shell.boxes import InfoBox
 from secure_desktop.shell.buttons import LinkButton
-from secure_desktop.shell.controls import DangerLabel, InfoBox, PlainLabel, StrongLabel
+from secure_desktop.shell.controls import PlainLabel
 from secure_desktop.shell.dialogs import Dialogs
 from secure_desktop.shell.items.evidence_part import EvidencePart
 from secure_desktop.shell.items.next_steps_part import NextStepsPart
 from secure_desktop.shell.items.note_edit import NoteEdit
+from secure_desktop.shell.labels import DangerLabel, StrongLabel
 from secure_desktop.shell.session import Session
 from secure_desktop.shell.theme import Theme
 from secure_desktop.shell.words import privacy_hint, tier_sentence

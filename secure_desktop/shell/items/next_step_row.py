@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from secure_desktop.model.next_step import Effort, NextStep, State
 from secure_desktop.shell.buttons import LinkButton
-from secure_desktop.shell.controls import DangerLabel
 from secure_desktop.shell.fields.choice import Choice, beside_its_label
 from secure_desktop.shell.fields.date_edit import DateEdit
 from secure_desktop.shell.fields.saved_line import SavedLine
 from secure_desktop.shell.flow_layout import FlowLayout
 from secure_desktop.shell.forms import labeled
+from secure_desktop.shell.labels import DangerLabel
 from secure_desktop.shell.words import effort_word, state_word
 
 _WIDE = 70  # average characters; from there on text, owner and date stand beside each other

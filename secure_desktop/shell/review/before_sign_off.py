@@ -5,9 +5,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from secure_desktop.model.quality import Concern, Finding
 from secure_desktop.model.rubric import Rubric
-from secure_desktop.shell.controls import InfoBox, MutedLabel, StrongLabel
+from secure_desktop.shell.boxes import InfoBox
+from secure_desktop.shell.controls import MutedLabel
 from secure_desktop.shell.forms import clear
 from secure_desktop.shell.item_link import ItemLink
+from secure_desktop.shell.labels import StrongLabel
 from secure_desktop.shell.theme import Theme
 from secure_desktop.shell.words import finding_sentence, privacy_hint
 

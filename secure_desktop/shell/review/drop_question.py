@@ -7,10 +7,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from secure_desktop.model.assessment import LONGEST_LINE
 from secure_desktop.model.next_step import NextStep, State
+from secure_desktop.shell.boxes import InfoBox
 from secure_desktop.shell.buttons import Button, LinkButton
-from secure_desktop.shell.controls import DangerLabel, InfoBox, PlainLabel
+from secure_desktop.shell.controls import PlainLabel
 from secure_desktop.shell.flow_layout import FlowLayout
 from secure_desktop.shell.forms import labeled, line_edit
+from secure_desktop.shell.labels import DangerLabel
 
 
 class DropQuestion(InfoBox):

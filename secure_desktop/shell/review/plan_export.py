@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from secure_desktop.errors import KnownProblem
 from secure_desktop.model.plan import PlanRow
 from secure_desktop.shell.buttons import Button
-from secure_desktop.shell.controls import GoodLabel
 from secure_desktop.shell.dialogs import Dialogs
+from secure_desktop.shell.labels import GoodLabel
 from secure_desktop.shell.moments import clock_time
 from secure_desktop.shell.session import Session
 from secure_desktop.shell.tasks import Task

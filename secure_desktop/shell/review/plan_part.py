@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from secure_desktop.model.next_step import NextStep, State
 from secure_desktop.model.plan import PlanRow, owners, plan_rows, select_rows, sort_rows
-from secure_desktop.shell.controls import DangerLabel, MutedLabel
+from secure_desktop.shell.controls import MutedLabel
 from secure_desktop.shell.done_offer import DoneOffer
+from secure_desktop.shell.labels import DangerLabel
 from secure_desktop.shell.owners import known_people
 from secure_desktop.shell.review.drop_question import DropQuestion
 from secure_desktop.shell.review.grown_table import GrownTable

@@ -4,8 +4,9 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from secure_desktop.model.assessment import Answer
 from secure_desktop.model.progress import tally_by_step
-from secure_desktop.shell.controls import MutedLabel, PlainLabel, StrongLabel
+from secure_desktop.shell.controls import MutedLabel, PlainLabel
 from secure_desktop.shell.flow_layout import FlowLayout
+from secure_desktop.shell.labels import StrongLabel
 from secure_desktop.shell.review.answers_bar import AnswersBar
 from secure_desktop.shell.session import Session
 from secure_desktop.shell.theme import Theme

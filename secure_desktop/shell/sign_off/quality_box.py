@@ -6,9 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from secure_desktop.model.quality import Concern, Finding, blocking, open_points
-from secure_desktop.shell.controls import InfoBox, MutedLabel, StrongLabel, WarningBox
+from secure_desktop.shell.boxes import InfoBox, WarningBox
+from secure_desktop.shell.controls import MutedLabel
 from secure_desktop.shell.forms import clear
 from secure_desktop.shell.item_link import ItemLink
+from secure_desktop.shell.labels import StrongLabel
 from secure_desktop.shell.theme import Theme
 from secure_desktop.shell.words import finding_sentence, privacy_hint
 

@@ -19,9 +19,10 @@ from secure_desktop.model.signing import day_of_check
 from secure_desktop.model.summary import Summary, summarize
 from secure_desktop.shell.announcing import announce
 from secure_desktop.shell.buttons import LinkButton
-from secure_desktop.shell.controls import GoodLabel, PlainLabel
+from secure_desktop.shell.controls import PlainLabel
 from secure_desktop.shell.dialogs import Dialogs
 from secure_desktop.shell.flow_layout import FlowLayout
+from secure_desktop.shell.labels import GoodLabel
 from secure_desktop.shell.scroll_page import ScrollPage
 from secure_desktop.shell.session import Session
 from secure_desktop.shell.sign_off.quality_box import QualityBox

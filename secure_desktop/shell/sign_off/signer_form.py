@@ -11,13 +11,15 @@ from PySide6.QtWidgets import QComboBox, QProgressBar, QVBoxLayout, QWidget
 from secure_desktop.model.roles import Role
 from secure_desktop.model.seats import Seat
 from secure_desktop.model.sign_off import Decision, Wish, attestations
+from secure_desktop.shell.boxes import Card
 from secure_desktop.shell.buttons import Button, LinkButton, PrimaryButton
-from secure_desktop.shell.controls import Card, DangerLabel, MutedLabel, StrongLabel
+from secure_desktop.shell.controls import MutedLabel
 from secure_desktop.shell.dialogs import Dialogs
 from secure_desktop.shell.fields.choice import Choice
 from secure_desktop.shell.flow_layout import FlowLayout
 from secure_desktop.shell.forms import labeled, line_edit
 from secure_desktop.shell.key_choice import KeyChoice
+from secure_desktop.shell.labels import DangerLabel, StrongLabel
 from secure_desktop.shell.reason_form import ReasonForm
 from secure_desktop.shell.side_by_side import SideBySide
 from secure_desktop.shell.sign_off.pen_part import PenPart

@@ -13,11 +13,12 @@ from secure_desktop.model.form_differences import differences
 from secure_desktop.model.signed_form import grouped, signed_form
 from secure_desktop.model.summary import Summary
 from secure_desktop.shell.announcing import announce
+from secure_desktop.shell.boxes import Card
 from secure_desktop.shell.buttons import LinkButton
-from secure_desktop.shell.controls import Card, PlainLabel, StrongLabel
-from secure_desktop.shell.digits_label import DigitsLabel
+from secure_desktop.shell.controls import PlainLabel
 from secure_desktop.shell.flow_layout import FlowLayout
 from secure_desktop.shell.item_link import ItemLink
+from secure_desktop.shell.labels import DigitsLabel, StrongLabel
 from secure_desktop.shell.session import Session
 from secure_desktop.shell.sign_off.differences_list import DifferencesList, parts_of
 from secure_desktop.shell.theme import Theme
