@@ -4,7 +4,7 @@ import contextlib
 import errno
 import os
 import re
-import unicodedata
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,7 +16,7 @@ OWNER_ONLY = 0o600
 _RESERVED = frozenset(
     ("CON", "PRN", "AUX", "NUL", *(f"COM{n}" for n in range(1, 10)), *(f"LPT{n}" for n in range(1, 10)))
 )
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+_FORBIDDEN = r'[<>:"/\\|?*\x00-\x1f\x7f]'  # compiled at first use; the first paint does without
 _FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 
 
@@ -42,8 +42,6 @@ def written_whole(target: Path) -> Iterator[Path]:
         FolderGiven: when `target` is a folder.
         DiskFull, TargetUnwritable: when the folder does not take the file; `target` is as it was.
     """
-    import tempfile  # noqa: PLC0415 - the first paint does without
-
     try:
         if target.is_dir():
             raise FolderGiven(name=target.name)
@@ -102,10 +100,12 @@ def safe_name(text: str, fallback: str = "assessment") -> str:
     Letters of every script stay; signs that some system forbids become spaces, control and
     direction characters go, reserved names get an underscore.
     """
+    import unicodedata  # noqa: PLC0415 - the first paint does without
+
     visible = "".join(
         c for c in unicodedata.normalize("NFC", text) if unicodedata.category(c)[0] != "C" or c == "\t"
     )
-    name = re.sub(r"\s+", " ", _FORBIDDEN.sub(" ", visible)).strip(" .")[:LONGEST_NAME].strip(" .")
+    name = re.sub(r"\s+", " ", re.sub(_FORBIDDEN, " ", visible)).strip(" .")[:LONGEST_NAME].strip(" .")
     if not name:
         return fallback
     first, dot, rest = name.partition(".")

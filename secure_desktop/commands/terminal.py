@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import sys
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from secure_desktop.files import write_problem
 
 WIDEST = 100  # columns; longer lines are hard to read
 _DIRECTIONS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-_UNSAFE = re.compile(f"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff{_DIRECTIONS}]")
+_UNSAFE = f"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff{_DIRECTIONS}]"  # compiled at first use
 
 
 def prepare() -> None:
@@ -30,7 +31,7 @@ def prepare() -> None:
 
 def plain(text: str) -> str:
     r"""Return text in which control, direction and half characters are visible: "\x1b" instead of Escape."""
-    return _UNSAFE.sub(_escaped, text)
+    return re.sub(_UNSAFE, _escaped, text)
 
 
 def say(line: str = "") -> None:
@@ -46,8 +47,6 @@ def say(line: str = "") -> None:
 
 def say_paragraph(text: str, *, indent: str = "") -> None:
     """Print text that may have several lines, wrapped to the terminal. Raises as `say` does."""
-    import textwrap  # noqa: PLC0415 - the window does without
-
     for line in text.splitlines():
         for part in textwrap.wrap(plain(line), width(), initial_indent=indent, subsequent_indent=indent) or [
             ""
@@ -64,7 +63,7 @@ def say_json(value: Any) -> None:
 
     text = json.dumps(value, ensure_ascii=False, indent=2)
     with _write_problems():
-        print("\n".join(_UNSAFE.sub(_escaped_for_json, line) for line in text.split("\n")))
+        print("\n".join(re.sub(_UNSAFE, _escaped_for_json, line) for line in text.split("\n")))
 
 
 def tell(problem: KnownProblem) -> None:

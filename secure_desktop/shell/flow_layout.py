@@ -101,8 +101,8 @@ class FlowLayout(QLayout):
 
 def _size_in(item: QLayoutItem, width: int) -> QSize:
     """Return the size that an item gets in a row of this width: what is too long for it wraps, if it can."""
-    wanted = item.sizeHint()
-    size = wanted.boundedTo(QSize(max(width, item.minimumSize().width()), 100_000))
-    if size.width() < wanted.width() and item.hasHeightForWidth():
-        size.setHeight(item.heightForWidth(size.width()))
+    size = item.sizeHint()
+    if size.width() > width:
+        narrowed = min(size.width(), max(width, item.minimumSize().width()))
+        size = QSize(narrowed, item.heightForWidth(narrowed) if item.hasHeightForWidth() else size.height())
     return size
