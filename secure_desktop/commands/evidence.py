@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from secure_desktop import locations
 from secure_desktop.commands import opened
 from secure_desktop.commands.arguments import (
     add_by,
@@ -27,6 +28,7 @@ from secure_desktop.model.evidence import Evidence, EvidenceKind
 from secure_desktop.signing_errors import NothingAttached, UnknownEvidence
 
 JSON_FORMAT = 1
+_MEGA = 1024 * 1024
 
 _ADD_EPILOG = """\
 ITEM is an item's id in any case (2s-03) or its number in the checklist (2.3).
@@ -146,7 +148,17 @@ def _add(args: argparse.Namespace) -> int:
         say(f"The evidence for {label} ({item.id}) is recorded. Evidence for this item: {count}.")
     else:
         say(f"{label} ({item.id}) has this file as evidence already. Nothing was changed.")
+    _warn_of_size(args.file)
     return 0
+
+
+def _warn_of_size(path: Path) -> None:
+    from secure_desktop import settings  # noqa: PLC0415 - most commands do without
+
+    limit = settings.load(locations.settings_file()).mail_limit_mb
+    size = path.stat().st_size / _MEGA
+    if size > limit:
+        say(f"The assessment file has {size:.0f} MB by now; many mail systems refuse more than {limit} MB.")
 
 
 def _list(args: argparse.Namespace) -> int:

@@ -207,3 +207,13 @@ def test_the_list_describes_its_json(console: Console, sample: Path) -> None:
     described = console.done("evidence", "list", "--help")
 
     assert [key for key in register(console, sample)[0] if key not in described] == []
+
+
+def test_a_file_that_mail_systems_may_refuse_is_told(console: Console, empty: Path, tmp_path: Path) -> None:
+    large = tmp_path / "scan.pdf"
+    large.write_bytes(b"%PDF-" + bytes(11 * 1024 * 1024))
+
+    assert "many mail systems" not in console.done("evidence", "add", empty, "1.1", "--place", "Cabinet 4")
+    assert "many mail systems refuse more than 10 MB" in console.done(
+        "evidence", "add", empty, "1.1", "--file", large
+    )
