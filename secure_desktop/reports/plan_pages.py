@@ -9,7 +9,7 @@ from secure_desktop.reports import styles
 from secure_desktop.reports.report import Report
 from secure_desktop.reports.table import Cell, Row, Table
 
-_WIDTHS = (112.0, 84.0, 111.0, 79.0, 58.0, styles.WIDTH - 444)
+_WIDTHS = (106.0, 84.0, 108.0, 78.0, 68.0, styles.WIDTH - 444)
 _WITHOUT_OWNERS = (138.0, 84.0, 158.0, 62.0, styles.WIDTH - 442)
 
 

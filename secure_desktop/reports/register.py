@@ -8,7 +8,7 @@ from secure_desktop.reports.report import Report
 from secure_desktop.reports.table import Cell, Row, Table
 from secure_desktop.reports.wording import start_of
 
-_WIDTHS = (124.0, 116.0, 154.0, 61.0, styles.WIDTH - 455)
+_WIDTHS = (118.0, 110.0, 150.0, 69.0, styles.WIDTH - 447)
 
 
 def put_register(report: Report) -> None:
