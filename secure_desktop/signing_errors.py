@@ -121,6 +121,13 @@ class NotSealed(KnownProblem):
     advice = _("KnownProblem", "Sign the assessment file, then make its report; that is sealed.")
 
 
+class NotAScan(KnownProblem):
+    sentence = _(
+        "KnownProblem", "“{name}” is neither a PDF nor a picture, so it is no scan of a signed page."
+    )
+    advice = _("KnownProblem", "Scan the page, or take a photo of it, and choose that file.")
+
+
 class WrongPassphrase(KnownProblem):
     sentence = _("KnownProblem", "The passphrase does not open “{name}”.")
     advice = _("KnownProblem", "Type it again; whoever issued the digital ID knows it.")

@@ -27,6 +27,9 @@ _PROGRAMS = (
     b"L\x00\x00\x00\x01\x14\x02",
 )
 
+_SCANS = (b"%PDF-", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\x00", b"MM\x00*")
+_PHONE_PICTURES = (b"ftypheic", b"ftypheix", b"ftypmif1")
+
 
 class EvidenceKind(StrEnum):
     """How evidence is kept: the file itself, where it is filed, or the address of a page."""
@@ -63,3 +66,8 @@ def is_runnable(file_name: str, start: bytes) -> bool:
     """Return whether a system may run a file when it is opened, by its ending or by its first bytes."""
     ending = file_name.rstrip(". ").rpartition(".")[2].casefold()
     return ending in RUNNABLE or start.startswith(_PROGRAMS)
+
+
+def is_scan(start: bytes) -> bool:
+    """Return whether a file's first bytes are those of a PDF or of a picture, as scanners and phones make them."""
+    return start.startswith(_SCANS) or start[4:12] in _PHONE_PICTURES

@@ -222,7 +222,7 @@ class AssessmentFile(GuardedFile):
         `scan` is a page that was signed with a pen. The sign-off holds the key's signature.
 
         Raises:
-            NotReadyToSign, NotAttested, SignedBefore, TextMissing, ChangedAfterSigning: nothing was recorded.
+            NotReadyToSign, NotAttested, SignedBefore, TextMissing, NotAScan, ChangedAfterSigning: nothing was recorded.
             KnownProblem: otherwise as `record_response` does.
         """
         self.demand_writable()
@@ -230,7 +230,7 @@ class AssessmentFile(GuardedFile):
         lost_its_seal = assessment.is_locked and file_seal.is_missing(self._db.conn)
         if lost_its_seal or self.is_as_sealed() is False:
             raise ChangedAfterSigning(name=self.path.name)
-        taken = attachments.read(scan) if scan is not None else None
+        taken = attachments.read_scan(scan) if scan is not None else None
         with self.atomic(by) as stamp:
             if taken is not None:
                 self._keep(taken)

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from secure_desktop import files
 from secure_desktop.errors import EmptyFile, FileMissing, FileUnreadable, FolderGiven, NotAPlainFile
-from secure_desktop.model.evidence import LARGEST_ATTACHMENT, is_runnable
-from secure_desktop.signing_errors import AttachmentTooLarge, RunnableFile
+from secure_desktop.model.evidence import LARGEST_ATTACHMENT, is_runnable, is_scan
+from secure_desktop.signing_errors import AttachmentTooLarge, NotAScan, RunnableFile
 from secure_desktop.storage.evidence_store import Content, content_of
 
 _TYPES = mimetypes.MimeTypes()  # the types that Python knows, not those of this computer
@@ -49,6 +49,18 @@ def read(source: Path) -> Taken:
     if is_runnable(source.name, data) or is_runnable(name, data):
         raise RunnableFile(name=source.name)
     return Taken(name, _TYPES.guess_type(name)[0] or _UNKNOWN_TYPE, content_of(data))
+
+
+def read_scan(source: Path) -> Taken:
+    """Return the scan of a page that was signed with a pen.
+
+    Raises:
+        NotAScan: when it is neither a PDF nor a picture; otherwise as `read` does.
+    """
+    taken = read(source)
+    if not is_scan(taken.content.data):
+        raise NotAScan(name=source.name)
+    return taken
 
 
 def clean_name(name: str) -> str:

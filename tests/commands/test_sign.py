@@ -85,7 +85,7 @@ def test_somebody_declines_with_a_reason(console: Console, empty: Path) -> None:
 def test_a_drawn_signature_and_a_scan_are_kept(console: Console, empty: Path, tmp_path: Path) -> None:
     answered(empty)
     (tmp_path / "name.svg").write_text(SVG)
-    (tmp_path / "page.png").write_bytes(b"\x89PNG scan")
+    (tmp_path / "page.png").write_bytes(b"\x89PNG\r\n\x1a\n scan")
 
     console.done(
         "sign", empty, *SUPERINTENDENT, "--attest", "--draw", tmp_path / "name.svg",
@@ -95,7 +95,7 @@ def test_a_drawn_signature_and_a_scan_are_kept(console: Console, empty: Path, tm
     (entry,) = sign_offs(empty)
     assert entry.drawing == (((0, 0), (1000, 300)),)
     with open_file(empty, write=False) as file:
-        assert file.content(entry.scan) == b"\x89PNG scan"
+        assert file.content(entry.scan) == b"\x89PNG\r\n\x1a\n scan"
 
 
 def test_nothing_can_be_changed_once_somebody_has_signed(console: Console, empty: Path) -> None:

@@ -18,6 +18,7 @@ from secure_desktop.model.signed_form import fingerprint, fingerprint_of, form_f
 from secure_desktop.model.signing import Stage, stage
 from secure_desktop.signing_errors import (
     ChangedAfterSigning,
+    NotAScan,
     NotAttested,
     NotReadyToSign,
     NotSigned,
@@ -279,7 +280,13 @@ def test_a_page_that_was_signed_with_a_pen_is_kept(ready: Path, paper: Path, tmp
     before = ready.read_bytes()
     program = tmp_path / "scan.exe"
     program.write_bytes(b"MZ")
-    refused: dict[Path, type[KnownProblem]] = {program: RunnableFile, tmp_path / "missing.pdf": FileMissing}
+    letter = tmp_path / "scan.pdf"
+    letter.write_text("I have signed it, believe me.")
+    refused: dict[Path, type[KnownProblem]] = {
+        program: RunnableFile,
+        tmp_path / "missing.pdf": FileMissing,
+        letter: NotAScan,
+    }
     with open_file(ready) as file:
         for scan, problem in refused.items():
             with pytest.raises(problem):
