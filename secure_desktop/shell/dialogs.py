@@ -79,11 +79,6 @@ class Dialogs:
         """
         return self._choose_target(title, proposed, kinds, overwrite=overwrite)
 
-    def ask_text(self, title: str, prompt: str) -> str | None:
-        """Ask for a few sentences; None when nothing is to be done."""
-        text, is_given = QInputDialog.getMultiLineText(self._window, title, prompt)
-        return text.strip() if is_given else None
-
     def ask_passphrase(self, title: str, prompt: str) -> str | None:
         """Ask for a passphrase, which is not shown; None when nothing is to be done."""
         text, is_given = QInputDialog.getText(self._window, title, prompt, QLineEdit.EchoMode.Password)

@@ -169,12 +169,17 @@ class MainWindow(QMainWindow):
             return
         page.flush()
         target = self.dialogs.choose_copy(self.desk.copy_name(page.session.path))
-        if target is not None:
-            page.session.read_behind(
-                lambda file: file.save_copy(target),
-                done=lambda _: self._tell_of_copy(target),
-                failed=self.desk.take_fault,
-            )
+        if target is None:
+            return
+        task = page.session.read_behind(
+            lambda file: file.save_copy(target),
+            done=lambda _: self._tell_of_copy(target),
+            failed=self.desk.take_fault,
+        )
+        if task is None:
+            from secure_desktop.signing_errors import Busy
+
+            self.tell(Busy(name=page.session.path.name))
 
     def show_check(self, path: Path | None = None) -> None:
         """Show the page that checks reports; check a file at once if one is given, else ask for one."""

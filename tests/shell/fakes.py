@@ -38,7 +38,7 @@ class FakeDialogs(Dialogs):
         self.proposed: list[Path] = []
         self.says_yes = False
         self.choice: Path | None = None
-        self.words: str | None = None  # what is typed when it asks for text
+        self.words: str | None = None  # what is typed when it asks for a passphrase
 
     def tell(self, problem: KnownProblem) -> None:
         self.told.append(problem)
@@ -73,10 +73,6 @@ class FakeDialogs(Dialogs):
 
     def choose_target(self, title: str, kinds: str, proposed: Path, *, overwrite: bool = True) -> Path | None:
         return self._choose(proposed)
-
-    def ask_text(self, title: str, prompt: str) -> str | None:
-        self.questions.append((title, prompt, ""))
-        return self.words
 
     def ask_passphrase(self, title: str, prompt: str) -> str | None:
         self.questions.append((title, prompt, ""))

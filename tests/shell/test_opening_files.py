@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton
 
 from secure_desktop.errors import NewerFormat
 from secure_desktop.model.assessment import Answer
+from secure_desktop.signing_errors import Busy
 from secure_desktop.storage.opening import open_file
 from secure_desktop.storage.schema import FORMAT
 from tests.commands.console import Console
@@ -203,3 +204,20 @@ def test_a_dropped_file_is_opened(person: Person, empty: Path) -> None:
 
     until(lambda: person.window.assessment is not None)
     assert person.page.session.path == empty
+
+
+def test_a_copy_is_not_silently_left_out_while_the_file_is_busy(
+    reviewer: Person, dialogs: FakeDialogs, tmp_path: Path
+) -> None:
+    large = tmp_path / "scan.bin"
+    large.write_bytes(bytes(5_000_000))
+    dialogs.choice = tmp_path / "copy.sqlite"
+    reviewer.page.session.attach("1S-01", large)
+
+    reviewer.window.save_copy()
+
+    assert isinstance(dialogs.told[-1], Busy)
+    until(lambda: not reviewer.page.session.is_busy)
+    reviewer.window.save_copy()
+    until(lambda: dialogs.news)
+    assert dialogs.choice.exists()

@@ -142,9 +142,8 @@ class EvidencePart(QWidget):
         return self._busy
 
     def _connect(self) -> None:
-        self._session.busy_changed.connect(
-            self._busy.hide
-        )  # it is over; why a file was refused is told elsewhere
+        # When it is over; why a file was refused is told elsewhere.
+        self._session.busy_changed.connect(self._busy.hide)
         self._attach.clicked.connect(self.ask_and_attach)
         self._note_place.clicked.connect(lambda: self._begin(EvidenceKind.PLACE))
         self._add_link.clicked.connect(lambda: self._begin(EvidenceKind.LINK))
