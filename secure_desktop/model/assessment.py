@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from secure_desktop.model.evidence import Evidence
 from secure_desktop.model.next_step import NextStep
+from secure_desktop.model.reviewer import Reviewer
 from secure_desktop.model.roles import Role
 from secure_desktop.model.rubric import Rubric
 from secure_desktop.model.sign_off import Revision, SignOff
@@ -90,6 +91,7 @@ class Assessment:
     Evidence and next steps come in the order of the checklist, then as they were added; `sign_offs` of all
     revisions and the `revisions` that were signed come in the order in which they were made. `salt` is
     private to the file and its copies: it keeps the fingerprint from telling what somebody could guess.
+    `reviewer` is for whom this file was made, if it is a reviewer copy.
     """
 
     id: str
@@ -105,6 +107,7 @@ class Assessment:
     sign_offs: tuple[SignOff, ...] = ()
     revisions: tuple[Revision, ...] = ()
     salt: str = field(default="", repr=False)
+    reviewer: Reviewer | None = None
 
     @property
     def is_locked(self) -> bool:

@@ -25,7 +25,17 @@ def add_evidence_plan_and_sign_off(db: Database) -> None:
         db.execute(statement)
 
 
-MIGRATIONS: tuple[Migration, ...] = (create_the_first_tables, add_evidence_plan_and_sign_off)
+def add_reviewer_and_earlier_assessment(db: Database) -> None:
+    """Format 3: for whom a reviewer copy was made, and the earlier assessment that this one started from."""
+    for statement in schema.ADDED_TABLES[2].values():
+        db.execute(statement)
+
+
+MIGRATIONS: tuple[Migration, ...] = (
+    create_the_first_tables,
+    add_evidence_plan_and_sign_off,
+    add_reviewer_and_earlier_assessment,
+)
 
 
 def pending(found: int, steps: Sequence[Migration] = MIGRATIONS) -> Sequence[Migration]:

@@ -11,7 +11,7 @@ from secure_desktop.model.canonical import canonical_json, digest, rubric_from_j
 from secure_desktop.model.changes import Changes
 from secure_desktop.model.roles import Role
 from secure_desktop.model.rubric import Rubric
-from secure_desktop.storage import evidence_store, journal, plan_records, sign_off_records
+from secure_desktop.storage import evidence_store, journal, plan_records, reviewer_record, sign_off_records
 from secure_desktop.storage.entering import changed_fields, enter, enter_fields
 from secure_desktop.storage.journal import Stamp
 from secure_desktop.storage.times import from_text, to_text
@@ -139,6 +139,7 @@ def get_assessment(db: Database) -> Assessment:
         sign_offs=sign_off_records.get_sign_offs(db),
         revisions=sign_off_records.get_revisions(db),
         salt=journal.first_id(db),
+        reviewer=reviewer_record.get_reviewer(db),
     )
 
 

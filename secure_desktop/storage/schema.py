@@ -6,7 +6,7 @@ from collections import ChainMap
 from collections.abc import Iterable, Mapping
 
 APPLICATION_ID = 0x53454355  # "SECU", in bytes 68 to 71 of the file
-FORMAT = 2  # the file format that this version writes, in bytes 60 to 63 (user_version)
+FORMAT = 3  # the file format that this version writes, in bytes 60 to 63 (user_version)
 LARGEST_FILE = 200 * 1024 * 1024  # bytes
 
 _FIRST_TABLES = {
@@ -153,7 +153,29 @@ _SIGN_OFF_TABLES = {
     """,
 }
 
-ADDED_TABLES = (_FIRST_TABLES, _SIGN_OFF_TABLES)
+_SHARING_TABLES = {
+    "reviewer": """
+        CREATE TABLE reviewer (
+            only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+            name TEXT NOT NULL,
+            steps TEXT NOT NULL,
+            has_answers INTEGER NOT NULL CHECK (has_answers IN (0, 1)),
+            has_evidence INTEGER NOT NULL CHECK (has_evidence IN (0, 1)),
+            made_at TEXT NOT NULL,
+            made_by TEXT NOT NULL DEFAULT ''
+        ) STRICT
+    """,
+    "earlier": """
+        CREATE TABLE earlier (
+            only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+            kind TEXT NOT NULL CHECK (kind IN ('year', 'upgrade')),
+            json TEXT NOT NULL,
+            digest TEXT NOT NULL
+        ) STRICT
+    """,
+}
+
+ADDED_TABLES = (_FIRST_TABLES, _SIGN_OFF_TABLES, _SHARING_TABLES)
 """The tables that each format adds to the one before it, from format 1 on; each with its whole definition."""
 
 
