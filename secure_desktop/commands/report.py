@@ -14,7 +14,7 @@ from secure_desktop.commands.signing_key import EPILOG, add_key, signing_key
 from secure_desktop.commands.terminal import say
 from secure_desktop.errors import FolderGiven, TargetIsNotAPdf, TargetUnwritable
 from secure_desktop.files import absolute, reason_of
-from secure_desktop.reports.public import left_out
+from secure_desktop.model.public import left_out
 
 if TYPE_CHECKING:
     from secure_desktop.exchange.keys import SigningKey

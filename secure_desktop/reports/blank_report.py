@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 
+from secure_desktop.model.excerpts import shortened
 from secure_desktop.model.summary import Summary
+from secure_desktop.model.wording import Wording
 from secure_desktop.reports import styles
 from secure_desktop.reports.flow import Flow
 from secure_desktop.reports.footer import footer
@@ -10,9 +12,7 @@ from secure_desktop.reports.qr import QrCode, qr_text
 from secure_desktop.reports.report import Report
 from secure_desktop.reports.structure import Identity
 from secure_desktop.reports.tagging import TaggedCanvas
-from secure_desktop.reports.text import shortened
 from secure_desktop.reports.typesetter import Typesetter
-from secure_desktop.reports.wording import Wording
 
 _LONGEST_AUTHOR = 200
 

@@ -1,12 +1,13 @@
 """The last pages: who took part, and what the checklist is."""
 
+from secure_desktop.model.excerpts import paragraphs
+from secure_desktop.model.public import left_out
 from secure_desktop.model.rubric import Tier
 from secure_desktop.reports import styles
-from secure_desktop.reports.public import left_out
 from secure_desktop.reports.report import Report
 from secure_desktop.reports.structure import Element
 from secure_desktop.reports.table import Row, Table
-from secure_desktop.reports.text import STAND_IN, paragraphs
+from secure_desktop.reports.text import STAND_IN
 
 _HEADING = 42.0  # points of a heading with the room around it
 _MOST_NAMED = 12  # missing characters that are named one by one

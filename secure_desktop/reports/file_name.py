@@ -1,8 +1,8 @@
 """The name that is proposed for a summary. Importing this module loads no PDF library."""
 
 from secure_desktop import files
+from secure_desktop.model.excerpts import shortened
 from secure_desktop.model.summary import Summary
-from secure_desktop.reports.text import shortened
 
 _LONGEST_DISTRICT = 60
 _LONGEST_TITLE = 30

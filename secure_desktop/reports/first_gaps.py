@@ -1,11 +1,11 @@
 """The first gaps to close, with the next step for each, as many as the first page holds."""
 
+from secure_desktop.model.excerpts import shortened
 from secure_desktop.model.gaps import Gap
 from secure_desktop.model.next_step import NextStep
 from secure_desktop.reports import styles
 from secure_desktop.reports.report import Report
 from secure_desktop.reports.table import Cell, Row, Table
-from secure_desktop.reports.text import shortened
 from secure_desktop.reports.typesetter import LateText
 
 LONGEST_SNIPPET = 140  # characters of a note or of a next step

@@ -1,5 +1,6 @@
 """The page that a board member understands without the others."""
 
+from secure_desktop.model.excerpts import shortened
 from secure_desktop.model.summary import StepSummary
 from secure_desktop.reports import stage_words, styles
 from secure_desktop.reports.first_gaps import put_first_gaps
@@ -7,7 +8,6 @@ from secure_desktop.reports.flowables import AnswersBar, Badge, Callout, Masthea
 from secure_desktop.reports.report import Report
 from secure_desktop.reports.sign_off_table import FirstPageSignOff
 from secure_desktop.reports.table import Cell, Row, Table, heading_cell
-from secure_desktop.reports.text import shortened
 from secure_desktop.reports.typesetter import LateText
 
 _TILES = 4

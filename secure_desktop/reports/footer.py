@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
+from secure_desktop.model.excerpts import shortened
 from secure_desktop.model.signed_form import grouped
 from secure_desktop.reports import stage_words, styles
 from secure_desktop.reports.report import Report
-from secure_desktop.reports.text import shortened
 
 _FEDERAL = "secure-"  # how the ids of the bundled rubrics begin
 _LONGEST_ATTRIBUTION = 190  # characters

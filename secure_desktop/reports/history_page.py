@@ -1,11 +1,11 @@
 """The history of revisions: which were signed, by whom, and why they were opened again."""
 
 from secure_desktop.model.sign_off import Revision, SignOff
+from secure_desktop.model.wording import start_of
 from secure_desktop.model.words import DECISIONS
 from secure_desktop.reports import styles
 from secure_desktop.reports.report import Report
 from secure_desktop.reports.table import Cell, Row, Table, heading_cell
-from secure_desktop.reports.wording import start_of
 
 _WIDTHS = (58.0, 84.0, 196.0, styles.WIDTH - 338)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from secure_desktop import files
+from secure_desktop.model.excerpts import shortened
 from secure_desktop.model.roles import Role
 from secure_desktop.model.sign_off import EXPECTED, attestations
 from secure_desktop.model.summary import Summary
@@ -13,7 +14,6 @@ from secure_desktop.reports.flowables import Fixed
 from secure_desktop.reports.report import Report
 from secure_desktop.reports.sign_off_table import fingerprint_block
 from secure_desktop.reports.tagging import TaggedCanvas
-from secure_desktop.reports.text import shortened
 from secure_desktop.reports.typesetter import TextBlock
 
 _LONGEST_TITLE = 60  # characters of a title or of a district's name; the page must stay one page

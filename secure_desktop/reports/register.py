@@ -2,11 +2,11 @@
 
 from secure_desktop.model.evidence import Evidence, EvidenceKind
 from secure_desktop.model.summary import RegisterEntry
+from secure_desktop.model.wording import start_of
 from secure_desktop.model.words import EVIDENCE_KINDS
 from secure_desktop.reports import styles
 from secure_desktop.reports.report import Report
 from secure_desktop.reports.table import Cell, Row, Table
-from secure_desktop.reports.wording import start_of
 
 _WIDTHS = (118.0, 110.0, 150.0, 69.0, styles.WIDTH - 447)
 

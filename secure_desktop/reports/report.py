@@ -4,16 +4,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from secure_desktop.model.assessment import Response
+from secure_desktop.model.excerpts import shortened
 from secure_desktop.model.rubric import Item
 from secure_desktop.model.summary import Summary
+from secure_desktop.model.wording import Wording
 from secure_desktop.model.words import SIGNS
 from secure_desktop.reports import styles
 from secure_desktop.reports.flow import Block, Flow
 from secure_desktop.reports.qr import QrCode
 from secure_desktop.reports.table import Cell, Row, Table, heading_cell
-from secure_desktop.reports.text import shortened
 from secure_desktop.reports.typesetter import Typesetter
-from secure_desktop.reports.wording import Wording
 
 LONGEST_FACT = 300  # characters; what is longer would push the figures off the first page
 

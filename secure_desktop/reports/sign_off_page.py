@@ -1,6 +1,7 @@
 """The page that says who put their name to a revision, under which attestations, and how that can be checked."""
 
 from secure_desktop.model.sign_off import SignOff
+from secure_desktop.model.wording import start_of
 from secure_desktop.model.words import DECISIONS
 from secure_desktop.reports import styles
 from secure_desktop.reports.flow import Block
@@ -8,7 +9,6 @@ from secure_desktop.reports.flowables import Callout
 from secure_desktop.reports.report import Report
 from secure_desktop.reports.sign_off_table import drawn, fingerprint_block, how_to_check
 from secure_desktop.reports.table import Cell, Row, Table, heading_cell
-from secure_desktop.reports.wording import start_of
 
 _SIGNATURE = 40.0  # points that a drawn signature is high
 _NAMES = 118.0  # points of the column of names

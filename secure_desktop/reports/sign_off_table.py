@@ -1,5 +1,6 @@
 """The sign-offs on the first page, with the fingerprint under them."""
 
+from secure_desktop.model.excerpts import shortened
 from secure_desktop.model.sign_off import SignOff
 from secure_desktop.model.signed_form import grouped
 from secure_desktop.model.words import DECISIONS
@@ -9,7 +10,6 @@ from secure_desktop.reports.fingerprint import FingerprintBlock
 from secure_desktop.reports.flow import Block
 from secure_desktop.reports.report import Report
 from secure_desktop.reports.table import Cell, Row, Table
-from secure_desktop.reports.text import shortened
 
 _BEFORE, _HEADING = 14.0, 20.0  # points over the section, and of its heading
 _BEFORE_BLOCK = 9.0

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from secure_desktop import files
 from secure_desktop.model.attachment import Attachment
+from secure_desktop.model.public import public_summary
 from secure_desktop.model.summary import Summary
 from secure_desktop.reports.blank_report import blank_report
 from secure_desktop.reports.closing_pages import put_about, put_left_out, put_team
@@ -14,7 +15,6 @@ from secure_desktop.reports.history_page import put_history
 from secure_desktop.reports.item_pages import put_items, put_unanswered
 from secure_desktop.reports.open_points import put_open_points
 from secure_desktop.reports.plan_pages import put_next_steps
-from secure_desktop.reports.public import public_summary
 from secure_desktop.reports.register import put_register
 from secure_desktop.reports.sign_off_page import put_sign_off
 

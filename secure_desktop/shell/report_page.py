@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
+from secure_desktop.model.public import left_out
 from secure_desktop.model.signing import Stage
 from secure_desktop.model.summary import Summary, summarize
 from secure_desktop.reports.file_name import propose_name
-from secure_desktop.reports.public import left_out
 from secure_desktop.shell.boxes import Card, InfoBox
 from secure_desktop.shell.buttons import Button, PrimaryButton
 from secure_desktop.shell.controls import MutedLabel, PlainLabel

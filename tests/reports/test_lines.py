@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from secure_desktop.model.excerpts import paragraphs, shortened
 from secure_desktop.reports.lines import LineBreaker
 from secure_desktop.reports.styles import Font, load_fonts
-from secure_desktop.reports.text import TextCleaner, paragraphs, shortened
+from secure_desktop.reports.text import TextCleaner
 
 
 @pytest.fixture(scope="module")

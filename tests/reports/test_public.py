@@ -5,11 +5,11 @@ from pathlib import Path
 
 from secure_desktop.model.assessment import Answer, Assessment
 from secure_desktop.model.next_step import State
+from secure_desktop.model.public import left_out
 from secure_desktop.model.roles import Role
 from secure_desktop.model.sign_off import Decision
 from secure_desktop.model.summary import summarize
 from secure_desktop.reports.file_name import propose_name
-from secure_desktop.reports.public import left_out
 from tests.builders import NOW, assessment, participant, response, rubric
 from tests.reports.reading import Written, written
 from tests.reports.signing import evidence, next_step, sign_off, signed_by

@@ -9,9 +9,9 @@ from secure_desktop.errors import TargetUnwritable
 from secure_desktop.exchange.verdict import State
 from secure_desktop.exchange.verify import verify
 from secure_desktop.model.navigation import Kind, Section
+from secure_desktop.model.public import left_out
 from secure_desktop.model.summary import summarize
 from secure_desktop.reports import summary_pdf
-from secure_desktop.reports.public import left_out
 from secure_desktop.reports.summary_pdf import write_summary_pdf
 from secure_desktop.shell.buttons import LinkButton
 from secure_desktop.signing_errors import NotAsSigned

@@ -1,4 +1,4 @@
-"""The public summary: an assessment without what only the partners should read. Loads no PDF library."""
+"""The public summary: an assessment without what only the partners should read."""
 
 from dataclasses import replace
 
