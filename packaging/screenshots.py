@@ -140,10 +140,10 @@ def _signed_pages(program: Program) -> Iterator[tuple[str, QWidget]]:
     yield "wizard-signed", _settled(window)
     page.go_to(Section(Kind.REPORT))
     yield "report-signed", _settled(window)
-    window.show_check(page.session.path)
-    _wait_while(lambda: window.check is not None and window.check.is_busy)
+    window.side.show_check(page.session.path)
+    _wait_while(lambda: window.side.check is not None and window.side.check.is_busy)
     yield "check", _settled(window)
-    window.leave_check()
+    window.side.leave()
 
 
 def _wait_while(is_so: Callable[[], bool]) -> None:

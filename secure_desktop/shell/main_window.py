@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
     from secure_desktop.errors import KnownProblem
     from secure_desktop.shell.assessment_page import AssessmentPage
-    from secure_desktop.shell.check.check_page import CheckPage
     from secure_desktop.shell.desk import Desk
     from secure_desktop.shell.dialogs import Dialogs
     from secure_desktop.shell.menus import Menus
     from secure_desktop.shell.new_assessment_page import NewAssessment
     from secure_desktop.shell.preferences import Preferences
+    from secure_desktop.shell.side_pages import SidePages
 
 MENU_TITLES = (
     ("file", QT_TRANSLATE_NOOP("Actions", "&File")),
@@ -48,7 +48,6 @@ class MainWindow(QMainWindow):
         self._dialogs = dialogs
         self._was_painted = False
         self._assessment: AssessmentPage | None = None
-        self._check: CheckPage | None = None
         self.start = StartPage(preferences.theme)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.start)
@@ -70,6 +69,13 @@ class MainWindow(QMainWindow):
         return Menus(self)
 
     @functools.cached_property
+    def side(self) -> SidePages:
+        """The pages that lie over the assessment or the start page for a while. Made at first need."""
+        from secure_desktop.shell.side_pages import SidePages
+
+        return SidePages(self)
+
+    @functools.cached_property
     def dialogs(self) -> Dialogs:
         """Message boxes and file pickers over this window."""
         from secure_desktop.shell.dialogs import Dialogs
@@ -83,13 +89,8 @@ class MainWindow(QMainWindow):
 
     @property
     def assessment(self) -> AssessmentPage | None:
-        """The open assessment's page; it may lie behind the page of a check."""
+        """The open assessment's page; it may lie behind a side page."""
         return self._assessment
-
-    @property
-    def check(self) -> CheckPage | None:
-        """The page that checks reports, while it is shown."""
-        return self._check
 
     def tell(self, problem: KnownProblem) -> None:
         """Tell a known problem over this window."""
@@ -99,7 +100,7 @@ class MainWindow(QMainWindow):
         """Open an assessment file; when that cannot be done, say why and stay where we are."""
         here = self._assessment.session if self._assessment is not None else None
         if here is not None and here.is_at(path) and not here.is_read_only:
-            self.leave_check()
+            self.side.leave()
             return  # one that is only read is opened again: whoever held it may have closed it since
         session = self.desk.open(path, self.dialogs)
         if session is None:
@@ -119,7 +120,7 @@ class MainWindow(QMainWindow):
         )
         self._assessment = page
         self._wire(page)
-        self._show_page(page)
+        self.show_page(page)
         page.go_to_place(self.preferences.place_of(session.assessment.id))
         self.preferences.remember(session.path, session.assessment)
 
@@ -127,7 +128,7 @@ class MainWindow(QMainWindow):
         """Show the start page, with the recent assessments as they are now."""
         if not self._leave_assessment():
             return
-        self._show_page(self.start)
+        self.show_page(self.start)
         if self._was_painted:
             self._show_recent()
             self.start.take_focus()
@@ -147,7 +148,7 @@ class MainWindow(QMainWindow):
         page.left.connect(self.show_start)
         page.refused.connect(self.tell)
         page.creation_requested.connect(self._create)
-        self._show_page(page)
+        self.show_page(page)
         page.take_focus()
 
     def ask_and_open(self) -> None:
@@ -181,37 +182,20 @@ class MainWindow(QMainWindow):
 
             self.tell(Busy(name=page.session.path.name))
 
-    def show_check(self, path: Path | None = None) -> None:
-        """Show the page that checks reports; check a file at once if one is given, else ask for one."""
-        if self._check is None:
-            page = self._assessment
-            if page is not None:
-                page.flush()
-            from secure_desktop.shell.check.check_page import CheckPage
-
-            self._check = CheckPage(
-                self.preferences.theme,
-                self.dialogs,
-                page.session if page is not None else None,
-                page.session.path.parent if page is not None else self.desk.folder(),
-            )
-            self._check.left.connect(self.leave_check)
-            self._check.fault_met.connect(self.desk.take_fault)
-            self._show_page(self._check)
-        self._check.take_focus()
-        if path is None:
-            self._check.ask()
-        else:
-            self._check.check(path)
-
-    def leave_check(self) -> None:
-        """Show again what was shown before the check."""
-        if self._check is None:
-            return
-        if self._assessment is None:
-            self.show_start()
-        else:
-            self._show_page(self._assessment)
+    def show_page(self, page: QWidget) -> None:
+        """Show a page; the one before it goes away, unless it is the start page or the open assessment."""
+        before = self._stack.currentWidget()
+        if self._stack.indexOf(page) < 0:
+            self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        if "side" in vars(self):
+            self.side.forget(page)
+        if before is not None and before not in (page, self.start, self._assessment):
+            self._stack.removeWidget(before)
+            before.deleteLater()
+        self._name_window()
+        if self._was_painted or "menus" in vars(self):
+            self.menus.refresh()
 
     def show_key(self) -> None:
         """Show the number of this computer's signing key, and its passphrase."""
@@ -251,7 +235,7 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         path = _dropped(event)
         if path is not None:  # the program it came from waits for the drop to end
-            show = self.show_check if path.suffix.lower() == ".pdf" else self.open_path
+            show = self.side.show_check if path.suffix.lower() == ".pdf" else self.open_path
             QTimer.singleShot(0, self, lambda: show(path))
 
     def _connect(self) -> None:
@@ -262,7 +246,7 @@ class MainWindow(QMainWindow):
         self.start.removal_requested.connect(self._forget)
         self.start.sample_requested.connect(self.open_sample)
         self.start.rubrics_requested.connect(self.show_rubrics)
-        self.start.check_requested.connect(self.show_check)
+        self.start.check_requested.connect(self._ask_and_check)
         self.desk.refused.connect(self.tell)
         self.desk.recent_seen.connect(self.start.update_recent)
         self.first_painted.connect(self._show_what_can_wait)
@@ -276,6 +260,9 @@ class MainWindow(QMainWindow):
         session.changed.connect(lambda _: self._name_window())
         session.changed.connect(lambda _: self.menus.refresh())
         session.undo_stack.indexChanged.connect(lambda _: self.menus.refresh())
+
+    def _ask_and_check(self) -> None:
+        self.side.show_check()
 
     def _tell_of_copy(self, target: Path) -> None:
         self.dialogs.inform(
@@ -303,20 +290,6 @@ class MainWindow(QMainWindow):
     def _show_recent(self) -> None:
         self.start.show_recent(self.preferences.settings.recent)
         self.desk.look_at_recent(self.preferences.settings.recent)
-
-    def _show_page(self, page: QWidget) -> None:
-        before = self._stack.currentWidget()
-        if self._stack.indexOf(page) < 0:
-            self._stack.addWidget(page)
-        self._stack.setCurrentWidget(page)
-        if page is not self._check:
-            self._check = None
-        if before is not None and before not in (page, self.start, self._assessment):
-            self._stack.removeWidget(before)
-            before.deleteLater()
-        self._name_window()
-        if self._was_painted or "menus" in vars(self):
-            self.menus.refresh()
 
     def _leave_assessment(self) -> bool:
         page = self._assessment

@@ -50,7 +50,7 @@ class Menus(QObject):
 
     @property
     def _shown_page(self) -> "AssessmentPage | None":
-        return self._window.assessment if self._window.check is None else None
+        return self._window.assessment if self._window.side.shown is None else None
 
     def _window_commands(self) -> dict[str, Callable[[], object]]:
         window = self._window
@@ -59,7 +59,7 @@ class Menus(QObject):
             "open": window.ask_and_open,
             "sample": window.open_sample,
             "save_copy": window.save_copy,
-            "check": window.show_check,
+            "check": window.side.show_check,
             "signing_key": window.show_key,
             "close": window.show_start,
             "settings": lambda: window.preferences.show_dialog(window),

@@ -43,13 +43,13 @@ def _signers(person: Person) -> Iterator[str]:
 
 
 def _check(person: Person, path: Path) -> Iterator[str]:
-    person.window.show_check(path)
-    page = person.window.check
+    person.window.side.show_check(path)
+    page = person.window.side.check
     assert page is not None
     until(lambda: not page.is_busy)
     person.settles()
     yield "check"
-    person.window.leave_check()
+    person.window.side.leave()
 
 
 def _search(person: Person) -> Iterator[str]:

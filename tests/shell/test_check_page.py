@@ -39,7 +39,7 @@ def received(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Signed:
 
 
 def page_of(person: Person) -> CheckPage:
-    page = person.window.check
+    page = person.window.side.check
     assert page is not None
     until(lambda: not page.is_busy, "the verdict")
     person.settles()
@@ -47,7 +47,7 @@ def page_of(person: Person) -> CheckPage:
 
 
 def check(person: Person, path: Path) -> CheckPage:
-    person.window.show_check(path)
+    person.window.side.show_check(path)
     return page_of(person)
 
 
@@ -132,7 +132,7 @@ def test_the_open_assessment_is_compared_with_and_shown_again(person: Person, si
     assert "1.1 Subject 1 of step 1 differs" in page.view.texts
     assert not person.window.actions_by_name["answer_1"].isEnabled()
     person.clicks(named(page, QPushButton, "Back"))
-    assert person.window.check is None
+    assert person.window.side.check is None
     assert person.page.isVisible()
     assert person.is_at(Kind.REPORT)
 
@@ -168,7 +168,7 @@ def test_a_report_dropped_on_the_window_is_checked(person: Person, signed: Signe
     no_key, left = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
     event = QDropEvent(QPointF(QPoint(300, 300)), Qt.DropAction.CopyAction, data, left, no_key)
     person.window.dropEvent(event)
-    until(lambda: person.window.check is not None)
+    until(lambda: person.window.side.check is not None)
 
     assert page_of(person).view.outcome.text() == "✓ Unaltered"
 
@@ -179,13 +179,13 @@ def test_opening_a_file_leaves_the_check(person: Person, dialogs: FakeDialogs, s
     dialogs.choice = signed.file
     person.presses(KEY.Key_O, CTRL)
 
-    assert person.window.check is None
+    assert person.window.side.check is None
     assert person.page.isVisible()
 
 
 def test_closing_the_window_while_a_check_is_under_way_does_no_harm(person: Person, signed: Signed) -> None:
     person.window.open_path(signed.file)
-    person.window.show_check(signed.report)
+    person.window.side.show_check(signed.report)
     person.window.close()
 
     with open_file(signed.file) as file:

@@ -65,7 +65,7 @@ def test_the_sample_is_signed_reported_and_checked_by_keyboard(
     assert reader.focus.property("text") == "Open the PDF"
 
     reader.presses(KEY.Key_K, CTRL)
-    check = reader.window.check
+    check = reader.window.side.check
     assert check is not None
     until(lambda: not check.is_busy)
     assert check.view.outcome.text() == "✓ Unaltered"

@@ -1,0 +1,96 @@
+"""Pages that lie over the open assessment, or over the start page, until they are left."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, cast
+
+from PySide6.QtCore import QObject, SignalInstance
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from secure_desktop.shell.check.check_page import CheckPage
+    from secure_desktop.shell.main_window import MainWindow
+    from secure_desktop.shell.session import Session
+
+
+class SidePage(Protocol):
+    """What every such page tells: that its reader wants to go back, and what went wrong on another thread."""
+
+    @property
+    def left(self) -> SignalInstance:
+        """Comes without a value."""
+
+    @property
+    def fault_met(self) -> SignalInstance:
+        """Comes with a known problem or a bug."""
+
+
+class SidePages(QObject):
+    """Shows one such page at a time. It is gone for good once something else is shown."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        self._shown: QWidget | None = None
+
+    @property
+    def shown(self) -> QWidget | None:
+        """The page that lies over everything else, if any does."""
+        return self._shown
+
+    @property
+    def session(self) -> "Session | None":
+        """The assessment that is open below, if any is."""
+        page = self._window.assessment
+        return page.session if page is not None else None
+
+    @property
+    def folder(self) -> Path:
+        """The folder in which files are looked for first: that of the open assessment, or the usual one."""
+        session = self.session
+        return session.path.parent if session is not None else self._window.desk.folder()
+
+    @property
+    def check(self) -> "CheckPage | None":
+        """The page that checks reports, while it is shown."""
+        from secure_desktop.shell.check.check_page import CheckPage
+
+        return self._shown if isinstance(self._shown, CheckPage) else None
+
+    def show(self, page: QWidget) -> None:
+        """Show a `SidePage`; what was typed into the assessment below is saved first."""
+        below = self._window.assessment
+        if below is not None:
+            below.flush()
+        told = cast(SidePage, page)
+        told.left.connect(self.leave)
+        told.fault_met.connect(self._window.desk.take_fault)
+        self._shown = page
+        self._window.show_page(page)
+
+    def leave(self) -> None:
+        """Show again what lies below."""
+        if self._shown is None:
+            return
+        if self._window.assessment is None:
+            self._window.show_start()
+        else:
+            self._window.show_page(self._window.assessment)
+
+    def forget(self, shown: QWidget) -> None:
+        """Take notice of what the window shows now."""
+        if shown is not self._shown:
+            self._shown = None
+
+    def show_check(self, path: Path | None = None) -> None:
+        """Show the page that checks reports; check a file at once if one is given, else ask for one."""
+        page = self.check
+        if page is None:
+            from secure_desktop.shell.check.check_page import CheckPage
+
+            page = CheckPage(self._window.preferences.theme, self._window.dialogs, self.session, self.folder)
+            self.show(page)
+        page.take_focus()
+        if path is None:
+            page.ask()
+        else:
+            page.check(path)
