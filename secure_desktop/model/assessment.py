@@ -9,7 +9,7 @@ from secure_desktop.model.evidence import Evidence
 from secure_desktop.model.next_step import NextStep
 from secure_desktop.model.reviewer import Reviewer
 from secure_desktop.model.roles import Role
-from secure_desktop.model.rubric import Rubric
+from secure_desktop.model.rubric import ActionStep, Item, Rubric
 from secure_desktop.model.sign_off import Revision, SignOff
 
 LONGEST_TEXT = 100_000  # characters in one note or reason; a pasted book is refused, with a message
@@ -108,6 +108,19 @@ class Assessment:
     revisions: tuple[Revision, ...] = ()
     salt: str = field(default="", repr=False)
     reviewer: Reviewer | None = None
+
+    @property
+    def asked_steps(self) -> tuple[ActionStep, ...]:
+        """The action steps that whoever opens this file is asked about: all, except in a reviewer copy."""
+        if self.reviewer is None:
+            return self.rubric.steps
+        asked = tuple(step for step in self.rubric.steps if step.number in self.reviewer.steps)
+        return asked or self.rubric.steps
+
+    @property
+    def asked_items(self) -> tuple[Item, ...]:
+        """The items of the action steps that are asked about, in the order of the checklist."""
+        return tuple(item for step in self.asked_steps for item in step.items)
 
     @property
     def is_locked(self) -> bool:

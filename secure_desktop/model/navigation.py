@@ -18,6 +18,7 @@ class Kind(StrEnum):
     REVIEW = "review"
     SIGN_OFF = "sign-off"
     REPORT = "report"
+    RETURN = "return"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +48,20 @@ _ACCEPTS: dict[Filter, Callable[[Response], bool]] = {
 }
 
 
-def sections(rubric: Rubric) -> tuple[Section, ...]:
-    """Return the wizard's sections in order: the district, each action step, the review, the sign-off, the report."""
-    steps = tuple(Section(Kind.STEP, step.number) for step in rubric.steps)
+def sections(assessment: Assessment) -> tuple[Section, ...]:
+    """Return the wizard's sections in order: the district, each action step, the review, the sign-off, the report.
+
+    A reviewer copy has the action steps that are asked about, and at the end the way back to its owner.
+    """
+    steps = tuple(Section(Kind.STEP, step.number) for step in assessment.asked_steps)
+    if assessment.reviewer is not None:
+        return (Section(Kind.ABOUT), *steps, Section(Kind.RETURN))
     return (Section(Kind.ABOUT), *steps, Section(Kind.REVIEW), Section(Kind.SIGN_OFF), Section(Kind.REPORT))
 
 
-def neighbor(rubric: Rubric, section: Section, offset: int) -> Section | None:
+def neighbor(assessment: Assessment, section: Section, offset: int) -> Section | None:
     """Return the section `offset` places further on, or None where the list ends."""
-    order = sections(rubric)
+    order = sections(assessment)
     index = order.index(section) + offset
     return order[index] if 0 <= index < len(order) else None
 
@@ -66,13 +72,15 @@ def section_of(rubric: Rubric, item_id: str) -> Section:
 
 
 def first_unanswered(assessment: Assessment) -> Item | None:
-    """Return the first item without an answer, or None when all are answered."""
-    return next((item for item in assessment.rubric if not assessment.response(item.id).is_answered), None)
+    """Return the first item asked about without an answer, or None when all are answered."""
+    return next(
+        (item for item in assessment.asked_items if not assessment.response(item.id).is_answered), None
+    )
 
 
 def next_unanswered(assessment: Assessment, after: str) -> Item | None:
     """Return the next item without an answer behind `after`, going round at the end; None when there is none."""
-    items = assessment.rubric.items
+    items = assessment.asked_items
     start = next((index for index, item in enumerate(items) if item.id == after), -1) + 1
     around = items[start:] + items[:start]
     return next((item for item in around if not assessment.response(item.id).is_answered), None)
@@ -83,12 +91,12 @@ def last_changed(assessment: Assessment) -> Item | None:
 
     Of items that were recorded at the same moment, as in a sample, it is the first.
     """
-    dated = [(item, at) for item in assessment.rubric if (at := assessment.response(item.id).changed_at)]
+    dated = [(item, at) for item in assessment.asked_items if (at := assessment.response(item.id).changed_at)]
     return max(dated, key=lambda pair: pair[1])[0] if dated else None
 
 
 def select(assessment: Assessment, which: Filter, words: str = "") -> tuple[Item, ...]:
-    """Return the items that pass a filter and hold every one of the words, in the order of the checklist.
+    """Return the items asked about that pass a filter and hold every one of the words, in the order of the checklist.
 
     Case and accents do not count. Words are looked for in the item's label, texts, guidance and
     authorities, in its note and in its reason.
@@ -97,7 +105,7 @@ def select(assessment: Assessment, which: Filter, words: str = "") -> tuple[Item
     wanted = _plain(words).split()
     return tuple(
         item
-        for item in assessment.rubric
+        for item in assessment.asked_items
         if accepts(assessment.response(item.id)) and _holds(assessment, item, wanted)
     )
 

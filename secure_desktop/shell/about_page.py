@@ -19,9 +19,9 @@ class AboutPage(ScrollPage):
     def __init__(self, session: Session, today: datetime, parent: QWidget | None = None) -> None:
         super().__init__("", widest=900, parent=parent)
         self.title.setText(self.tr("About the district"))
-        self.lead.setText(
-            self.tr("This stands on the first page of the summary. Every change is saved at once.")
-        )
+        own = self.tr("This stands on the first page of the summary. Every change is saved at once.")
+        lent = self.tr("This is what the assessment is about. Whoever made this copy keeps it up to date.")
+        self.lead.setText(own if session.reviewer is None else lent)
         self._session = session
         self._profile = ProfileForm(today)
         self._nameless = DangerLabel(
@@ -50,15 +50,19 @@ class AboutPage(ScrollPage):
         self._record_profile()
         self._record_participants()
 
+    @property
+    def _can_change(self) -> bool:
+        return self._session.is_editable and self._session.reviewer is None
+
     def _record_profile(self) -> None:
         profile = self._profile.profile()
         self._nameless.setVisible(not profile.district)
-        if profile.district and profile != self._session.assessment.profile and self._session.is_editable:
+        if profile.district and profile != self._session.assessment.profile and self._can_change:
             self._session.record_profile(profile)
 
     def _record_participants(self) -> None:
         participants = self._participants.participants()
-        if participants != self._session.assessment.participants and self._session.is_editable:
+        if participants != self._session.assessment.participants and self._can_change:
             self._session.record_participants(participants)
 
     def _show_changes(self, changes: Changes) -> None:
@@ -68,8 +72,8 @@ class AboutPage(ScrollPage):
             self._show_editable()
 
     def _show_editable(self) -> None:
-        self._profile.set_editable(editable=self._session.is_editable)
-        self._participants.set_editable(editable=self._session.is_editable)
+        self._profile.set_editable(editable=self._can_change)
+        self._participants.set_editable(editable=self._can_change)
 
     def _show_stored(self) -> None:
         self._profile.show_profile(self._session.assessment.profile)

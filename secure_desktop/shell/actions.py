@@ -16,8 +16,8 @@ FILE, ASSESSMENT, VIEW, HELP = "file", "assessment", "view", "help"
 class Row(NamedTuple):
     """One action. `needs` says when it can be used.
 
-    "" is always, "open" with an assessment, "answer" with a writable one, "edit" as long as that is not signed,
-    "signed" once it is.
+    "" is always, "open" with an assessment, "whole" with one that is no reviewer copy, "answer" with a writable
+    one, "edit" as long as that is not signed, "signed" once it is.
 
     A `gap` puts a line before it in its menu. `also` are further keys that do the same.
     """
@@ -36,9 +36,9 @@ ROWS = (
     Row("open", FILE, QT_TRANSLATE_NOOP("Actions", "&Open a file…"), "Ctrl+O"),
     Row("sample", FILE, QT_TRANSLATE_NOOP("Actions", "Open the &filled sample")),
     Row("save_copy", FILE, QT_TRANSLATE_NOOP("Actions", "Save a &copy…"), "Ctrl+Shift+S", "open", gap=True),
-    Row("export", FILE, QT_TRANSLATE_NOOP("Actions", "Save the &PDF summary…"), "Ctrl+P", "open"),
-    Row("export_public", FILE, QT_TRANSLATE_NOOP("Actions", "Save a p&ublic summary…"), "", "open"),
-    Row("export_plan", FILE, QT_TRANSLATE_NOOP("Actions", "&Export the plan…"), "Ctrl+E", "open"),
+    Row("export", FILE, QT_TRANSLATE_NOOP("Actions", "Save the &PDF summary…"), "Ctrl+P", "whole"),
+    Row("export_public", FILE, QT_TRANSLATE_NOOP("Actions", "Save a p&ublic summary…"), "", "whole"),
+    Row("export_plan", FILE, QT_TRANSLATE_NOOP("Actions", "&Export the plan…"), "Ctrl+E", "whole"),
     Row("check", FILE, QT_TRANSLATE_NOOP("Actions", "Chec&k a report…"), "Ctrl+K", gap=True),
     Row("signing_key", FILE, QT_TRANSLATE_NOOP("Actions", "This computer’s signing ke&y…")),
     Row("close", FILE, QT_TRANSLATE_NOOP("Actions", "C&lose the assessment"), "Ctrl+W", "open"),
@@ -77,7 +77,9 @@ ROWS = (
     ),
     Row("undo", ASSESSMENT, QT_TRANSLATE_NOOP("Actions", "&Undo"), "Ctrl+Z", "edit", gap=True),
     Row("redo", ASSESSMENT, QT_TRANSLATE_NOOP("Actions", "&Redo"), "Ctrl+Y", "edit", also="Ctrl+Shift+Z"),
-    Row("sign_off", ASSESSMENT, QT_TRANSLATE_NOOP("Actions", "Sign o&ff…"), "Ctrl+Shift+F", "open", gap=True),
+    Row(
+        "sign_off", ASSESSMENT, QT_TRANSLATE_NOOP("Actions", "Sign o&ff…"), "Ctrl+Shift+F", "whole", gap=True
+    ),
     Row("reopen", ASSESSMENT, QT_TRANSLATE_NOOP("Actions", "Reopen as the next re&vision…"), "", "signed"),
     Row("search", VIEW, QT_TRANSLATE_NOOP("Actions", "&Search the items"), "Ctrl+F", "open"),
     Row("show_unanswered", VIEW, QT_TRANSLATE_NOOP("Actions", "Show the &unanswered items"), "", "open"),

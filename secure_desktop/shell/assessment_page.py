@@ -20,6 +20,7 @@ from secure_desktop.model.navigation import (
     neighbor,
     next_unanswered,
     section_of,
+    sections,
 )
 from secure_desktop.shell.about_page import AboutPage
 from secure_desktop.shell.assessment_side import AssessmentSide
@@ -29,6 +30,8 @@ from secure_desktop.shell.items.items_page import ItemsPage
 from secure_desktop.shell.notices import Notices
 from secure_desktop.shell.report_page import ReportPage
 from secure_desktop.shell.review.review_page import ReviewPage
+from secure_desktop.shell.reviewer.return_page import ReturnPage
+from secure_desktop.shell.reviewer.reviewer_words import review_title
 from secure_desktop.shell.section_names import section_name
 from secure_desktop.shell.session import Session
 from secure_desktop.shell.sign_off.sign_off_page import SignOffPage
@@ -64,13 +67,17 @@ class AssessmentPage(QWidget):
         self.review = ReviewPage(session, theme, dialogs, clock)
         self.sign_off = SignOffPage(session, theme, dialogs, clock)
         self.report = ReportPage(session, dialogs, clock)
-        self._pages = {
+        self._pages: dict[Kind, QWidget] = {
             Kind.ABOUT: self.about,
             Kind.STEP: self.items,
             Kind.REVIEW: self.review,
             Kind.SIGN_OFF: self.sign_off,
             Kind.REPORT: self.report,
         }
+        if session.reviewer is not None:
+            self.give_back = ReturnPage(session, theme, dialogs)
+            self.give_back.item_requested.connect(self.go_to_item)
+            self._pages[Kind.RETURN] = self.give_back
         self._side = AssessmentSide(session, theme)
         self.sections = self._side.sections
         self.notices = Notices(session, dialogs)
@@ -99,9 +106,11 @@ class AssessmentPage(QWidget):
 
     @property
     def title(self) -> str:
-        """What the window is called while this is open: district, checklist, and that it is signed."""
+        """What the window is called while this is open: reviewer, district, checklist, and that it is signed."""
         assessment = self.session.assessment
         parts = [assessment.profile.district, assessment.rubric.title]
+        if assessment.reviewer is not None:
+            parts.insert(0, review_title(assessment.reviewer))
         if assessment.is_locked:
             parts.append(self.tr("revision {0}, signed").format(assessment.revision))
         return " – ".join(parts)
@@ -115,7 +124,9 @@ class AssessmentPage(QWidget):
             self.items.open_item(self.session.rubric.step(section.step).items[0].id)
 
     def go_to_item(self, item_id: str) -> None:
-        """Show an item, open and with the keyboard on it."""
+        """Show an item, open and with the keyboard on it; nothing happens when it is not asked about here."""
+        if item_id not in (item.id for item in self.session.assessment.asked_items):
+            return
         self.flush()
         self._show(section_of(self.session.rubric, item_id))
         self.items.open_item(item_id)
@@ -123,25 +134,26 @@ class AssessmentPage(QWidget):
     def go_to_place(self, place: str) -> None:
         """Go back to where a reader was; to where the work goes on when that is not known."""
         assessment = self.session.assessment
-        if place in assessment.rubric:
+        others = {str(each.kind): each for each in sections(assessment) if each.kind is not Kind.STEP}
+        if place in (item.id for item in assessment.asked_items):
             self.go_to_item(place)
-        elif place in (Kind.ABOUT, Kind.REVIEW, Kind.SIGN_OFF, Kind.REPORT):
-            self.go_to(Section(Kind(place)))
+        elif place in others:
+            self.go_to(others[place])
         elif (item := last_changed(assessment) or first_unanswered(assessment)) is not None:
             self.go_to_item(item.id)
 
     def go_to_next_unanswered(self) -> None:
-        """Show the next item without an answer; the review when there is none."""
+        """Show the next item without an answer; when there is none, the review, or the way back of a reviewer copy."""
         after = self.items.current_item if self._section.kind is Kind.STEP else ""
         item = next_unanswered(self.session.assessment, after)
         if item is None:
-            self.go_to(Section(Kind.REVIEW))
+            self.go_to(Section(Kind.REVIEW if self.session.reviewer is None else Kind.RETURN))
         else:
             self.go_to_item(item.id)
 
     def go_back(self) -> None:
         """Show the section before this one; leave the assessment from the first."""
-        before = neighbor(self.session.rubric, self._section, -1)
+        before = neighbor(self.session.assessment, self._section, -1)
         if before is None:
             self.left.emit()
         else:
@@ -149,7 +161,7 @@ class AssessmentPage(QWidget):
 
     def go_forward(self) -> None:
         """Show the section behind this one."""
-        behind = neighbor(self.session.rubric, self._section, 1)
+        behind = neighbor(self.session.assessment, self._section, 1)
         if behind is not None:
             self.go_to(behind)
 
@@ -264,7 +276,7 @@ class AssessmentPage(QWidget):
     def _show(self, section: Section) -> None:
         self._section = section
         page = self._pages[section.kind]
-        if page in (self.review, self.sign_off, self.report):
+        if isinstance(page, (ReviewPage, SignOffPage, ReportPage, ReturnPage)):
             page.show_now()
         self._stack.setCurrentWidget(page)
         self.sections.show_section(section)
@@ -273,7 +285,7 @@ class AssessmentPage(QWidget):
         self.section_shown.emit(section)
 
     def _show_ways(self) -> None:
-        behind = neighbor(self.session.rubric, self._section, 1)
+        behind = neighbor(self.session.assessment, self._section, 1)
         name = section_name(self.session.rubric, behind) if behind is not None else ""
         self.footer.show_ways(name, can_skip=first_unanswered(self.session.assessment) is not None)
 
@@ -285,7 +297,7 @@ class AssessmentPage(QWidget):
             self._show_ways()
 
     def _go_past_step(self, direction: int) -> None:
-        target = neighbor(self.session.rubric, self._section, direction)
+        target = neighbor(self.session.assessment, self._section, direction)
         if target is None or target.kind is not Kind.STEP:
             return
         items = self.session.rubric.step(target.step).items

@@ -5,8 +5,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from secure_desktop.model.changes import Changes
 from secure_desktop.shell.boxes import SidePanel
-from secure_desktop.shell.controls import MutedLabel
+from secure_desktop.shell.controls import MutedLabel, PlainLabel
 from secure_desktop.shell.labels import StrongLabel
+from secure_desktop.shell.reviewer.reviewer_words import review_title
 from secure_desktop.shell.section_list import SectionList
 from secure_desktop.shell.session import Session
 from secure_desktop.shell.theme import Theme
@@ -15,7 +16,7 @@ _NARROWEST = 180  # pixels
 
 
 class AssessmentSide(SidePanel):
-    """District, checklist and file on top, then the list of sections."""
+    """Reviewer, district, checklist and file on top, then the list of sections."""
 
     section_requested = Signal(object)  # Section
 
@@ -32,7 +33,10 @@ class AssessmentSide(SidePanel):
         self._district = StrongLabel()
         self._subject = MutedLabel()
         self._file = MutedLabel()
-        for label in (self._district, self._subject, self._file):
+        self._reviewer = PlainLabel()
+        if session.reviewer is None:
+            self._reviewer.hide()
+        for label in (self._reviewer, self._district, self._subject, self._file):
             head.addWidget(label)
         column.addLayout(head)
         column.addWidget(self.sections, 1)
@@ -49,6 +53,8 @@ class AssessmentSide(SidePanel):
 
     def _show_head(self) -> None:
         profile, rubric = self._session.assessment.profile, self._session.rubric
+        reviewer = self._session.reviewer
+        self._reviewer.setText(review_title(reviewer) if reviewer is not None else "")
         self._district.setText(profile.district)
         self._subject.setText(" · ".join(text for text in (rubric.title, profile.school_year) if text))
         self._file.setText(self._session.path.name)

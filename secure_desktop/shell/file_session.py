@@ -11,6 +11,7 @@ from PySide6.QtGui import QUndoStack
 from secure_desktop.errors import KnownProblem
 from secure_desktop.model.assessment import Assessment
 from secure_desktop.model.changes import Changes
+from secure_desktop.model.reviewer import Reviewer
 from secure_desktop.model.rubric import Rubric
 from secure_desktop.signing_errors import Busy, NotSigned, SignedAlready, TextMissing
 
@@ -38,7 +39,7 @@ class FileSession(QObject):
     ) -> None:
         super().__init__(parent)
         self._file = file
-        self._name = name
+        self._own_name = name
         self._saved_at: datetime | None = None
         self._unsaved: dict[tuple[str, ...], Callable[[], bool]] = {}  # by what it is about; each tries again
         self._frozen: Assessment | None = None  # what is shown while another thread writes to the file
@@ -53,6 +54,11 @@ class FileSession(QObject):
     def is_at(self, path: Path) -> bool:
         """Return whether `path` leads to the file that is open here."""
         return path.exists() and self.path.exists() and self.path.samefile(path)
+
+    @property
+    def reviewer(self) -> Reviewer | None:
+        """For whom this file was made, if it is a reviewer copy."""
+        return self.assessment.reviewer
 
     @property
     def file(self) -> "AssessmentFile":
@@ -115,6 +121,10 @@ class FileSession(QObject):
     ) -> "Task | None":
         """Let another thread read the file and hand its result, or its fault, to one of the two; None when busy already."""
         return self._start_work(lambda: job(self._file), done=done, failed=failed)
+
+    def _name(self) -> str:
+        """Return under which name changes are entered: in a reviewer copy the reviewer's, whatever the settings say."""
+        return self.reviewer.name if self.reviewer is not None else self._own_name()
 
     def _carry_out_behind(self, command: Callable[[], Changes]) -> "Task | None":
         """Let another thread carry out a command; `changed`, `failed` or `crashed` follows. None when busy already."""

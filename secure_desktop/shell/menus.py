@@ -38,6 +38,7 @@ class Menus(QObject):
         usable = {
             "": True,
             "open": page is not None,
+            "whole": session is not None and session.reviewer is None,
             "answer": is_writable and shows_items,  # once it is signed, the key says why nothing happens
             "edit": session is not None and session.is_editable and shows_items,
             "signed": is_writable and session is not None and session.assessment.is_locked,

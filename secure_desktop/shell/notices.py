@@ -1,4 +1,4 @@
-"""What stands above every section of an assessment: that it can only be read, was not saved, or is signed."""
+"""What stands above every section of an assessment: that it can only be read, was not saved, is signed, or is a copy."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -8,6 +8,7 @@ from secure_desktop.model.changes import Changes
 from secure_desktop.model.navigation import Kind
 from secure_desktop.shell.banner import Banner, SignedBanner
 from secure_desktop.shell.dialogs import Dialogs
+from secure_desktop.shell.reviewer.reviewer_strip import ReviewerStrip
 from secure_desktop.shell.session import Session
 
 
@@ -28,8 +29,10 @@ class Notices(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self.reviewer = ReviewerStrip(session.assessment)
         column.addWidget(self.banner)
         column.addWidget(self.signed)
+        column.addWidget(self.reviewer)
         self.banner.copy_requested.connect(self.copy_requested)
         self.banner.retry_requested.connect(self._try_again)
         self.signed.reopening_requested.connect(self.reopening_requested)
@@ -37,10 +40,11 @@ class Notices(QWidget):
         session.failed.connect(self._show_problem)
 
     def show_section(self, kind: Kind) -> None:
-        """Show what concerns a section of this kind; the sign-off says itself that it is signed."""
+        """Show what concerns a section of this kind; the sign-off and the way back say the rest themselves."""
         self._kind = kind
         assessment = self._session.assessment
         can_reopen = assessment.is_locked and not self._session.is_read_only
+        self.reviewer.setVisible(assessment.reviewer is not None and kind is not Kind.RETURN)
         self.signed.show_revision(assessment.revision)
         self.signed.setVisible(can_reopen and kind is not Kind.SIGN_OFF)
 

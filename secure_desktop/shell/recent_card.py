@@ -151,7 +151,9 @@ class RecentCard(PaintedButton):
             edited = when(datetime.fromisoformat(self._recent.changed_at))
         except ValueError:
             return self._recent.checklist
-        return self.tr("{0} · edited {1}").format(self._recent.checklist, edited)
+        reviewer = self._recent.reviewer
+        subject = self.tr("Review by {0}").format(reviewer) if reviewer else self._recent.checklist
+        return self.tr("{0} · edited {1}").format(subject, edited)
 
     def _state(self) -> str:
         if self._presence is not Presence.THERE:
@@ -161,7 +163,9 @@ class RecentCard(PaintedButton):
         if self._recent.stage == "signing":
             one, many = self.tr("1 sign-off missing"), self.tr("{0} sign-offs missing")
             return one if self._recent.missing == 1 else many.format(self._recent.missing)
-        return self.tr("Declined") if self._recent.stage == "declined" else self.tr("Draft")
+        if self._recent.stage == "declined":
+            return self.tr("Declined")
+        return self.tr("Reviewer copy") if self._recent.reviewer else self.tr("Draft")
 
     def _state_color(self) -> str:
         colors = self._theme.colors

@@ -32,7 +32,7 @@ class DueEntry(NamedTuple):
 
 def recent_of(path: Path, assessment: Assessment) -> Recent:
     """Return what the start page says of a file."""
-    progress = tally(assessment).progress
+    progress = tally(assessment, assessment.asked_items).progress
     return Recent(
         path=str(path),
         district=assessment.profile.district,
@@ -44,6 +44,7 @@ def recent_of(path: Path, assessment: Assessment) -> Recent:
         stage=str(stage(assessment)),
         revision=assessment.revision,
         missing=len(missing_roles(assessment)),
+        reviewer=assessment.reviewer.name if assessment.reviewer is not None else "",
     )
 
 
@@ -61,7 +62,9 @@ def look_at(entry: Recent, today: date) -> tuple[Recent, Presence, tuple[DueEntr
 
 
 def due_soon(path: Path, assessment: Assessment, today: date) -> tuple[DueEntry, ...]:
-    """Return what is overdue in a file, and what comes due in the next 90 days."""
+    """Return what is overdue in a file, and what comes due in the next 90 days; in a reviewer copy nothing."""
+    if assessment.reviewer is not None:
+        return ()  # its owner's file has the plan
     return tuple(
         DueEntry(
             path=str(path),

@@ -78,7 +78,7 @@ class _Sections(QAbstractListModel):
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
         self._session = session
-        self.sections = sections(session.rubric)
+        self.sections = sections(session.assessment)
         session.changed.connect(self._show_changes)
 
     def rowCount(self, _parent: Index | None = None) -> int:
@@ -125,6 +125,7 @@ class _Sections(QAbstractListModel):
         for row, section in enumerate(self.sections):
             if (
                 section.step in steps
+                or (changes.items and section.kind is Kind.RETURN)
                 or ((changes.profile or changes.participants) and section.kind is Kind.ABOUT)
                 or ((changes.sign_off or changes.participants) and section.kind is Kind.SIGN_OFF)
             ):
@@ -134,6 +135,8 @@ class _Sections(QAbstractListModel):
 def _progress(assessment: Assessment, section: Section) -> Progress | None:
     if section.kind is Kind.STEP:
         return tally(assessment, assessment.rubric.step(section.step).items).progress
+    if section.kind is Kind.RETURN:
+        return tally(assessment, assessment.asked_items).progress
     return None
 
 

@@ -15,6 +15,7 @@ def section_name(rubric: Rubric, section: Section) -> str:
         Kind.REVIEW: _tr("Review and plan"),
         Kind.SIGN_OFF: _tr("Sign off"),
         Kind.REPORT: _tr("Report"),
+        Kind.RETURN: _tr("Send it back"),
     }[section.kind]
 
 

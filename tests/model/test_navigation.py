@@ -18,14 +18,18 @@ from secure_desktop.model.navigation import (
     sections,
     select,
 )
+from secure_desktop.model.reviewer import Reviewer
 from tests import builders
 
 RUBRIC = builders.rubric()
 IDS = [item.id for item in RUBRIC]
+WHOLE = builders.assessment()
+RIVERA = Reviewer("Sgt. Rivera", (2,), has_answers=True, has_evidence=True, made_at=builders.NOW)
+ASKED = replace(WHOLE, reviewer=RIVERA)
 
 
 def test_the_wizard_goes_from_the_district_over_steps_review_and_sign_off_to_the_report() -> None:
-    assert sections(RUBRIC) == (
+    assert sections(WHOLE) == (
         Section(Kind.ABOUT),
         Section(Kind.STEP, 1),
         Section(Kind.STEP, 2),
@@ -35,11 +39,31 @@ def test_the_wizard_goes_from_the_district_over_steps_review_and_sign_off_to_the
     )
 
 
+def test_a_reviewer_copy_has_the_steps_that_are_asked_about_and_the_way_back() -> None:
+    assert sections(ASKED) == (Section(Kind.ABOUT), Section(Kind.STEP, 2), Section(Kind.RETURN))
+    assert neighbor(ASKED, Section(Kind.ABOUT), 1) == Section(Kind.STEP, 2)
+    assert neighbor(ASKED, Section(Kind.RETURN), 1) is None
+
+
+def test_a_reviewer_copy_searches_and_goes_on_only_in_what_is_asked_about() -> None:
+    assert [item.id for item in select(ASKED, Filter.UNANSWERED)] == ["2S-01", "2S-02"]
+    assert first_unanswered(ASKED) == RUBRIC.item("2S-01")
+    assert next_unanswered(ASKED, "2S-02") == RUBRIC.item("2S-01")
+    answered = replace(ASKED, responses={"1S-01": builders.response("1S-01")})
+    assert last_changed(answered) is None
+
+
+def test_a_reviewer_copy_that_asks_about_no_known_step_asks_about_all() -> None:
+    nothing = replace(ASKED, reviewer=replace(RIVERA, steps=(9,)))
+
+    assert nothing.asked_items == RUBRIC.items
+
+
 def test_there_is_nothing_before_the_first_section_and_behind_the_last() -> None:
-    assert neighbor(RUBRIC, Section(Kind.ABOUT), -1) is None
-    assert neighbor(RUBRIC, Section(Kind.REPORT), 1) is None
-    assert neighbor(RUBRIC, Section(Kind.STEP, 2), 1) == Section(Kind.REVIEW)
-    assert neighbor(RUBRIC, Section(Kind.STEP, 1), -1) == Section(Kind.ABOUT)
+    assert neighbor(WHOLE, Section(Kind.ABOUT), -1) is None
+    assert neighbor(WHOLE, Section(Kind.REPORT), 1) is None
+    assert neighbor(WHOLE, Section(Kind.STEP, 2), 1) == Section(Kind.REVIEW)
+    assert neighbor(WHOLE, Section(Kind.STEP, 1), -1) == Section(Kind.ABOUT)
 
 
 def test_an_item_is_shown_in_the_section_of_its_step() -> None:

@@ -18,7 +18,7 @@ def walk(person: Person, path: Path) -> Iterator[str]:
     person.settles()
     yield "new assessment"
     person.window.open_path(path)
-    for section in sections(person.page.session.rubric):
+    for section in sections(person.page.session.assessment):
         person.page.go_to(section)
         person.settles()
         yield f"{section.kind} {section.step or ''}".strip()

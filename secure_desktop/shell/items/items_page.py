@@ -42,7 +42,7 @@ class ItemsPage(QWidget):
         super().__init__(parent)
         self._session = session
         self._theme = theme
-        self._step = session.rubric.steps[0]
+        self._step = session.assessment.asked_steps[0]
         self._items: tuple[Item, ...] = ()
         self._cards: list[ItemCard] = []
         self._current = ""
@@ -170,7 +170,9 @@ class ItemsPage(QWidget):
         found = select(self._session.assessment, self.search.filter, self.search.words)
         self._title.setText(self._found_title(len(found)))
         self._guidance.hide()
-        self._hint.setText(self.tr("Searched in all action steps. Escape goes back to the action step."))
+        in_all = self.tr("Searched in all action steps. Escape goes back to the action step.")
+        in_asked = self.tr("Searched in your action steps. Escape goes back to the action step.")
+        self._hint.setText(in_all if self._session.reviewer is None else in_asked)
         self._show_items(found)
 
     def _found_title(self, count: int) -> str:

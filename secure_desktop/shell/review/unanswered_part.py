@@ -37,7 +37,9 @@ class UnansweredPart(QWidget):
     def show_now(self) -> None:
         """Show what is unanswered now."""
         assessment = self._session.assessment
-        missing = tuple(item.id for item in assessment.rubric if not assessment.response(item.id).is_answered)
+        missing = tuple(
+            item.id for item in assessment.asked_items if not assessment.response(item.id).is_answered
+        )
         if missing == self._items:
             return
         self._items = missing
