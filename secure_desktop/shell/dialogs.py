@@ -72,6 +72,16 @@ class Dialogs:
         name, _ = QFileDialog.getOpenFileName(self._window, title, str(folder), kinds)
         return Path(name) if name else None
 
+    def choose_several(self, title: str, kinds: str, folder: Path) -> tuple[Path, ...]:
+        """Ask for any number of files that are there; none when nothing is to be done. `kinds` as in `choose_existing`."""
+        names, _ = QFileDialog.getOpenFileNames(self._window, title, str(folder), kinds)
+        return tuple(Path(name) for name in names)
+
+    def choose_folder(self, title: str, folder: Path) -> Path | None:
+        """Ask for a folder; it may be made there."""
+        name = QFileDialog.getExistingDirectory(self._window, title, str(folder))
+        return Path(name) if name else None
+
     def choose_target(self, title: str, kinds: str, proposed: Path, *, overwrite: bool = True) -> Path | None:
         """Ask where a file is to lie; an existing one is replaced only when that is confirmed.
 

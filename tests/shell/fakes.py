@@ -38,6 +38,7 @@ class FakeDialogs(Dialogs):
         self.proposed: list[Path] = []
         self.says_yes = False
         self.choice: Path | None = None
+        self.choices: tuple[Path, ...] = ()  # what is picked where several can be
         self.words: str | None = None  # what is typed when it asks for a passphrase
 
     def tell(self, problem: KnownProblem) -> None:
@@ -69,6 +70,13 @@ class FakeDialogs(Dialogs):
         return self._choose(proposed)
 
     def choose_existing(self, title: str, kinds: str, folder: Path) -> Path | None:
+        return self._choose(folder)
+
+    def choose_several(self, title: str, kinds: str, folder: Path) -> tuple[Path, ...]:
+        self.proposed.append(folder)
+        return self.choices
+
+    def choose_folder(self, title: str, folder: Path) -> Path | None:
         return self._choose(folder)
 
     def choose_target(self, title: str, kinds: str, proposed: Path, *, overwrite: bool = True) -> Path | None:

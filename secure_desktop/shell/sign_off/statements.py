@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from secure_desktop.shell.controls import PlainLabel
 from secure_desktop.shell.fields.tick_box import TickBox
+from secure_desktop.shell.fields.tick_line import TickLine
 from secure_desktop.shell.forms import clear
 from secure_desktop.shell.theme import Theme
 from secure_desktop.shell.words import attestation_sentence
@@ -48,29 +47,8 @@ class Statements(QWidget):
         clear(self._column)
         self._sentences, self._boxes = tuple(sentences), []
         for sentence in self._sentences:
-            line = _Statement(attestation_sentence(sentence), self._theme)
+            line = TickLine(attestation_sentence(sentence), self._theme)
             line.box.setChecked(sentence in ticked)
             line.box.toggled.connect(lambda _: self.toggled.emit())
             self._column.addWidget(line)
             self._boxes.append(line.box)
-
-
-class _Statement(QWidget):
-    """A box and its sentence, which ticks the box as well."""
-
-    def __init__(self, text: str, theme: Theme) -> None:
-        super().__init__()
-        self.box = TickBox(theme)
-        self.box.setAccessibleName(text)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(PlainLabel(text), 1)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
-        if self.rect().contains(event.position().toPoint()):
-            self.box.setFocus()
-            self.box.toggle()
