@@ -3,12 +3,13 @@ import string
 
 import pytest
 
-from secure_desktop import errors
+from secure_desktop import comparing_errors, errors
 from secure_desktop.errors import KnownProblem
 
 PROBLEMS = [
     problem
-    for problem in vars(errors).values()
+    for family in (errors, comparing_errors)
+    for problem in vars(family).values()
     if isinstance(problem, type) and issubclass(problem, KnownProblem) and problem is not KnownProblem
 ]
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from secure_desktop import __version__
 from secure_desktop.commands import (
     assessment,
+    compare,
     demo,
     evidence,
     export,
@@ -31,6 +32,7 @@ examples:
   {PROGRAM} sign river.sqlite --role superintendent --name "Ann River" --attest
   {PROGRAM} report river.sqlite -o river.pdf
   {PROGRAM} verify river.pdf
+  {PROGRAM} compare river-2025.sqlite river-2026.sqlite -o progress.pdf
   {PROGRAM} export river.sqlite --format xlsx -o river.xlsx
   {PROGRAM} demo samples
 
@@ -62,6 +64,6 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     )
     parser.add_argument("--version", action="version", version=f"{NAME} {__version__}")
     commands = parser.add_subparsers(title="commands", prog=PROGRAM, metavar="COMMAND", dest="command")
-    for module in (assessment, evidence, step, status, sign, report, verify, export, rubrics, demo):
+    for module in (assessment, evidence, step, status, sign, report, verify, compare, export, rubrics, demo):
         module.add_to(commands)
     return parser.parse_args(arguments)

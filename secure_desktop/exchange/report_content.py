@@ -3,12 +3,10 @@
 from datetime import datetime
 
 from secure_desktop.exchange.attachments import attachments_of
-from secure_desktop.model.assessment import Assessment
+from secure_desktop.exchange.revisions import at_revision
 from secure_desktop.model.attachment import Attachment
-from secure_desktop.model.earlier import as_signed
-from secure_desktop.model.signed_form import form_from_json
 from secure_desktop.model.summary import Summary, summarize
-from secure_desktop.signing_errors import NotAsSigned, UnknownRevision
+from secure_desktop.signing_errors import NotAsSigned
 from secure_desktop.storage.assessment_file import AssessmentFile
 
 
@@ -24,20 +22,8 @@ def report_content(
         NotAsSigned: when the file was changed after signing. A seal would make that look right.
         KnownProblem: when the file cannot be read.
     """
-    present = file.assessment()
-    summary = summarize(present if revision in (0, present.revision) else _earlier(file, revision), made_at)
+    summary = summarize(at_revision(file, revision), made_at)
     signed = {entry.fingerprint for entry in summary.sign_offs if entry.is_signed}
     if summary.is_locked and (signed != {summary.fingerprint} or file.is_as_sealed() is False):
         raise NotAsSigned(name=file.path.name)
     return summary, attachments_of(file, summary, public=public)
-
-
-def _earlier(file: AssessmentFile, number: int) -> Assessment:
-    present = file.assessment()
-    signed = next((known for known in present.revisions if known.number == number), None)
-    if signed is None:
-        raise UnknownRevision(revision=number)
-    try:
-        return as_signed(present, signed, form_from_json(file.signed_form(number)))
-    except ValueError as fault:
-        raise NotAsSigned(name=file.path.name) from fault

@@ -37,14 +37,14 @@ def _put_masthead(report: Report) -> None:
     captions = [rubric.rubric, rubric.title, *([translate("Public summary")] if report.is_public else [])]
     report.bookmark("summary", translate("Summary"), styles.TOP)
     masthead = Masthead(
-        setter.text(_capitals(" · ".join(captions)), styles.CAPTION),
+        setter.text(capitals(" · ".join(captions)), styles.CAPTION),
         setter.text(translate("Summary for {0}").format(district), styles.TITLE, tag="H1"),
         Badge(setter, *stage_words.badge(report)),
     )
     report.flow.put(masthead)
 
 
-def _capitals(text: str) -> str:
+def capitals(text: str) -> str:
     """Return text in capitals, but for the small letter that belongs to the name SECURe."""
     return text.upper().replace("SECURE ", "SECURe ")
 

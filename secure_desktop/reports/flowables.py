@@ -158,6 +158,27 @@ class AnswersBar(Fixed):
         return [width - (width - narrowest) * share for width, narrowest in zip(widths, least, strict=True)]
 
 
+class NamedBar(Fixed):
+    """A bar of answers with a word before it."""
+
+    _room = 46.0  # points for the word
+
+    def __init__(self, setter: Typesetter, name: str, bar: AnswersBar) -> None:
+        self._name = setter.text(name, styles.SMALL_QUIET)
+        self._bar = bar
+
+    def wrap(self, width: float) -> float:
+        """Lay the bar out for a width and return the height."""
+        self._name.wrap(self._room)
+        self.height = self._bar.wrap(width - self._room) + 3
+        return self.height
+
+    def draw(self, canvas: TaggedCanvas, x: float, top: float) -> None:
+        """Draw word and bar under `top`."""
+        self._name.draw(canvas, x, top - 1)
+        self._bar.draw(canvas, x + self._room, top)
+
+
 class Callout(Fixed):
     """A sentence in a tinted box."""
 

@@ -16,11 +16,14 @@ _BESIDE = 8.0
 _PAGE_ROOM = 80.0  # for "Page 12 of 14"
 
 
-def footer(report: Report) -> Callable[[], None]:
-    """Return what draws the foot of the page that is being drawn: origin, state, page and fingerprint."""
+def footer(report: Report, first_line: str = "") -> Callable[[], None]:
+    """Return what draws the foot of the page that is being drawn: origin, state, page and fingerprint.
+
+    `first_line` stands in place of the state, for what is no summary of one assessment.
+    """
     canvas, style = report.flow.canvas, styles.FOOTER
     room = styles.WIDTH - (_CODE + _BESIDE if report.code else 0.0)
-    lines = [report.setter.text(text, style) for text in _texts(report)]
+    lines = [report.setter.text(text, style) for text in _texts(report, first_line)]
     lines[0].wrap(room - _PAGE_ROOM)
     for line in lines[1:]:
         line.wrap(room)
@@ -45,10 +48,10 @@ def footer(report: Report) -> Callable[[], None]:
     return draw
 
 
-def _texts(report: Report) -> list[str]:
+def _texts(report: Report, first_line: str) -> list[str]:
     summary, translate = report.summary, report.translate
     district = shortened(summary.profile.district, _LONGEST_DISTRICT)
-    texts = [stage_words.in_footer(report, district), _attribution(report)]
+    texts = [first_line or stage_words.in_footer(report, district), _attribution(report)]
     if report.code:
         texts.append(translate("Fingerprint {0}").format(grouped(summary.fingerprint)))
     return texts

@@ -1,0 +1,34 @@
+"""The signed revisions that an assessment file keeps, each as the assessment that was signed."""
+
+from secure_desktop.model.assessment import Assessment
+from secure_desktop.model.earlier import as_signed
+from secure_desktop.model.signed_form import form_from_json
+from secure_desktop.signing_errors import NotAsSigned, UnknownRevision
+from secure_desktop.storage.assessment_file import AssessmentFile
+
+
+def at_revision(file: AssessmentFile, number: int) -> Assessment:
+    """Return what a file says now, for its present revision or 0, or what was signed as an earlier one.
+
+    Raises:
+        UnknownRevision: when nobody signed a revision of that number.
+        NotAsSigned: when what is kept of it is not what was signed.
+        KnownProblem: when the file cannot be read.
+    """
+    present = file.assessment()
+    if number in (0, present.revision):
+        return present
+    signed = next((known for known in present.revisions if known.number == number), None)
+    if signed is None:
+        raise UnknownRevision(revision=number)
+    try:
+        return as_signed(present, signed, form_from_json(file.signed_form(number)))
+    except ValueError as fault:
+        raise NotAsSigned(name=file.path.name) from fault
+
+
+def all_revisions(file: AssessmentFile) -> tuple[Assessment, ...]:
+    """Return the earlier revisions as they were signed, and what the file says now. Raises as `at_revision` does."""
+    present = file.assessment()
+    earlier = (known.number for known in present.revisions if known.number != present.revision)
+    return (*(at_revision(file, number) for number in earlier), present)
