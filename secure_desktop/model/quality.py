@@ -85,6 +85,11 @@ def seems_to_name_a_student(text: str) -> bool:
     return _STUDENT.search(" ".join(text.split())) is not None
 
 
+def names_students(assessment: Assessment) -> tuple[str, ...]:
+    """Return the ids of the items with a text that seems to name a student."""
+    return tuple(item.id for item in assessment.rubric if _names_student(assessment, item.id))
+
+
 _Check = Callable[[Assessment, list[str], date], Iterator[str]]
 
 
@@ -128,6 +133,10 @@ def _texts(assessment: Assessment, item_id: str) -> Iterator[str]:
         yield from (entry.title, entry.place, entry.file_name)
 
 
+def _names_student(assessment: Assessment, item_id: str) -> bool:
+    return any(seems_to_name_a_student(text) for text in _texts(assessment, item_id))
+
+
 _CHECKS: dict[Concern, _Check] = {
     Concern.UNANSWERED: _by_response(lambda a, i: not a.response(i).is_answered),
     Concern.REASON_MISSING: _by_response(lambda a, i: a.response(i).needs_reason),
@@ -139,9 +148,7 @@ _CHECKS: dict[Concern, _Check] = {
     Concern.NO_DATE: _by_step(lambda step, _: step.due is None),
     Concern.DATE_PAST: _dates_past,
     Concern.SAME_NOTE: _same_notes,
-    Concern.NAMES_STUDENT: _by_response(
-        lambda a, i: any(seems_to_name_a_student(text) for text in _texts(a, i))
-    ),
+    Concern.NAMES_STUDENT: _by_response(_names_student),
 }
 
 
