@@ -4,11 +4,12 @@ import contextlib
 import errno
 import os
 import re
+import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from secure_desktop.errors import DiskFull, FileMissing, FolderGiven, TargetUnwritable
+from secure_desktop.errors import DiskFull, FileMissing, FolderGiven, TargetExists, TargetUnwritable
 
 LONGEST_NAME = 120  # characters; leaves room for a folder's path under the 260 of older Windows
 OWNER_ONLY = 0o600
@@ -59,6 +60,36 @@ def written_whole(target: Path) -> Iterator[Path]:
         raise write_problem(target, fault) from fault
     finally:
         draft.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def folder_written_whole(target: Path) -> Iterator[Path]:
+    """Hand out a hidden folder beside `target`; with all that was put there it becomes `target` when the block ends.
+
+    Nobody meets a folder with a part of it, also after a power cut. Its files are readable by their owner only.
+
+    Raises:
+        TargetExists: when there is something at `target`; it is not touched.
+        DiskFull, TargetUnwritable: when the drive does not take it; nothing is left behind.
+    """
+    _demand_free(target)
+    try:
+        draft = Path(tempfile.mkdtemp(prefix=".", suffix=".part", dir=target.parent))
+    except OSError as fault:
+        raise write_problem(target, fault) from fault
+    try:
+        yield draft
+        for path in draft.iterdir():
+            path.chmod(OWNER_ONLY)
+            _sync(path)
+        sync_folder(draft)
+        _demand_free(target)  # a rename would take the place of an empty folder
+        draft.rename(target)
+        sync_folder(target.parent)
+    except OSError as fault:
+        raise write_problem(target, fault) from fault
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
 
 
 def write_problem(target: Path, fault: OSError) -> DiskFull | TargetUnwritable:
@@ -112,13 +143,19 @@ def safe_name(text: str, fallback: str = "assessment") -> str:
     return f"{first}_{dot}{rest}" if first.upper() in _RESERVED else name
 
 
-def free_name(target: Path) -> Path:
-    """Return `target`, or the first of "name 2", "name 3"… that is not taken."""
+def free_name(target: Path, *, is_folder: bool = False) -> Path:
+    """Return `target`, or the first of "name 2", "name 3"… that is not taken. The name of a folder has no ending."""
+    stem, ending = (target.name, "") if is_folder else (target.stem, target.suffix)
     candidate, number = target, 2
     while candidate.exists() or candidate.is_symlink():
-        candidate = target.with_name(f"{target.stem} {number}{target.suffix}")
+        candidate = target.with_name(f"{stem} {number}{ending}")
         number += 1
     return candidate
+
+
+def _demand_free(target: Path) -> None:
+    if os.path.lexists(target):
+        raise TargetExists(name=target.name)
 
 
 def _sync(path: Path) -> None:

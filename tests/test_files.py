@@ -8,8 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secure_desktop.errors import DiskFull, FolderGiven, TargetUnwritable
-from secure_desktop.files import LONGEST_NAME, free_name, safe_name, write_problem, written_whole
+from secure_desktop.errors import DiskFull, FolderGiven, TargetExists, TargetUnwritable
+from secure_desktop.files import (
+    LONGEST_NAME,
+    folder_written_whole,
+    free_name,
+    safe_name,
+    write_problem,
+    written_whole,
+)
 
 
 def test_a_file_is_written_whole_and_for_its_owner_only(tmp_path: Path) -> None:
@@ -43,6 +50,32 @@ def test_a_full_disk_is_told_as_such(tmp_path: Path) -> None:
         raise OSError(errno.ENOSPC, "no space")
 
     assert target.read_text() == "old"
+
+
+def test_a_folder_appears_whole_and_for_its_owner_only(tmp_path: Path) -> None:
+    target = tmp_path / "to send"
+    with folder_written_whole(target) as draft:
+        (draft / "a.txt").write_text("a")
+        assert draft.name.startswith(".")
+        assert not target.exists()
+
+    assert stat.S_IMODE(target.stat().st_mode) == 0o700
+    assert stat.S_IMODE((target / "a.txt").stat().st_mode) == 0o600
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_folder_that_is_not_finished_leaves_nothing(tmp_path: Path) -> None:
+    with contextlib.suppress(RuntimeError), folder_written_whole(tmp_path / "to send") as draft:
+        (draft / "a.txt").write_text("half")
+        raise RuntimeError
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_takes_the_place_of_nothing(tmp_path: Path) -> None:
+    (tmp_path / "to send").mkdir()
+    with pytest.raises(TargetExists), folder_written_whole(tmp_path / "to send"):
+        pytest.fail("nothing is to be written")
 
 
 @pytest.mark.parametrize(
@@ -96,3 +129,9 @@ def test_a_free_name_counts_on_past_what_is_taken(tmp_path: Path) -> None:
     (tmp_path / "river 2.sqlite").symlink_to("nowhere")
 
     assert free_name(target).name == "river 3.sqlite"
+
+
+def test_the_name_of_a_folder_has_no_ending(tmp_path: Path) -> None:
+    (tmp_path / "District No. 12").mkdir()
+
+    assert free_name(tmp_path / "District No. 12", is_folder=True).name == "District No. 12 2"
