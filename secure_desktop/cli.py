@@ -20,6 +20,7 @@ COMMANDS = (
     "reopen",
     "report",
     "rubrics",
+    "share",
     "sign",
     "status",
     "step",

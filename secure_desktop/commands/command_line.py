@@ -12,6 +12,7 @@ from secure_desktop.commands import (
     export,
     report,
     rubrics,
+    share,
     sign,
     status,
     step,
@@ -20,6 +21,20 @@ from secure_desktop.commands import (
 from secure_desktop.commands.parser import PROGRAM, Parser
 from secure_desktop.locations import NAME
 
+_IN_ORDER_OF_HELP = (
+    assessment,
+    evidence,
+    step,
+    status,
+    sign,
+    report,
+    share,
+    verify,
+    compare,
+    export,
+    rubrics,
+    demo,
+)
 _EPILOG = f"""\
 Without a command, the window opens, on FILE if one is given.
 
@@ -31,6 +46,7 @@ examples:
   {PROGRAM} status river.sqlite
   {PROGRAM} sign river.sqlite --role superintendent --name "Ann River" --attest
   {PROGRAM} report river.sqlite -o river.pdf
+  {PROGRAM} share river.sqlite -o river-to-send --to sheriff@river.example.gov
   {PROGRAM} verify river.pdf
   {PROGRAM} compare river-2025.sqlite river-2026.sqlite -o progress.pdf
   {PROGRAM} export river.sqlite --format xlsx -o river.xlsx
@@ -64,6 +80,6 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     )
     parser.add_argument("--version", action="version", version=f"{NAME} {__version__}")
     commands = parser.add_subparsers(title="commands", prog=PROGRAM, metavar="COMMAND", dest="command")
-    for module in (assessment, evidence, step, status, sign, report, verify, compare, export, rubrics, demo):
+    for module in _IN_ORDER_OF_HELP:
         module.add_to(commands)
     return parser.parse_args(arguments)
