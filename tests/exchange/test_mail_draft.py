@@ -116,7 +116,7 @@ def test_attachments_come_out_as_they_went_in(tmp_path: Path) -> None:
         tmp_path, files=tuple(tmp_path / name for name in contents), text="Hello", advance=seen.append
     )
 
-    attached = {part.get_filename(): part.get_content() for part in message.iter_attachments()}  # type: ignore[attr-defined]
+    attached = {part.get_filename(): part.get_content() for part in message.iter_attachments()}
     assert attached == contents
     assert [part.get_content_type() for part in message.iter_attachments()] == [
         "application/pdf", "application/vnd.sqlite3", "application/zip", "application/octet-stream",

@@ -46,7 +46,7 @@ def share(path: Path, target: Path, parcel: Parcel | None = None, **further: Any
 def attached(prepared: Prepared) -> dict[str, bytes]:
     message = email.message_from_bytes(prepared.draft.read_bytes(), policy=default)
     assert isinstance(message, EmailMessage)
-    return {str(part.get_filename()): part.get_content() for part in message.iter_attachments()}  # type: ignore[attr-defined]
+    return {str(part.get_filename()): part.get_content() for part in message.iter_attachments()}
 
 
 def test_the_folder_holds_pdf_copy_text_and_draft(sample: Path) -> None:
