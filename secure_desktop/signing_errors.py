@@ -53,6 +53,14 @@ class AttachmentDamaged(KnownProblem):
     advice = _("KnownProblem", "Ask whoever attached it for the original, and check the assessment file.")
 
 
+class ContentMissing(UnknownEvidence):
+    sentence = _(
+        "KnownProblem",
+        "The content of “{name}” is not in this file, only its record: it came from an export, or a copy without files.",
+    )
+    advice = _("KnownProblem", "Find the original and attach it to the item again; that puts it back.")
+
+
 class NotOpened(KnownProblem):
     sentence = _("KnownProblem", "“{name}” may be a program or a script, so it was not opened.")
     advice = _("KnownProblem", "Ask whoever attached it what it is; it can be saved to be looked at.")

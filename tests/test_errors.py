@@ -3,12 +3,12 @@ import string
 
 import pytest
 
-from secure_desktop import comparing_errors, errors, sharing_errors
+from secure_desktop import comparing_errors, earlier_errors, errors, sharing_errors
 from secure_desktop.errors import KnownProblem
 
 PROBLEMS = [
     problem
-    for family in (errors, comparing_errors, sharing_errors)
+    for family in (errors, comparing_errors, earlier_errors, sharing_errors)
     for problem in vars(family).values()
     if isinstance(problem, type) and issubclass(problem, KnownProblem) and problem is not KnownProblem
 ]
@@ -30,7 +30,7 @@ def test_a_problem_is_one_sentence_and_one_piece_of_advice(kind: type[KnownProbl
     problem = filled(kind)
 
     assert problem.exit_code == 2
-    assert kind.sentence.endswith((".", "{first}"))
+    assert kind.sentence.endswith((".", "{first}", "{finding}"))
     assert kind.advice.endswith(".")
     assert not {"errno", "sqlite error", "exception"} & set(str(problem).lower().split())
 

@@ -3,7 +3,7 @@
 import argparse
 import uuid
 
-from secure_desktop.commands import opened
+from secure_desktop.commands import new_from, opened
 from secure_desktop.commands.arguments import add_by, add_file, known_item, known_role, name_of_person
 from secure_desktop.commands.parser import PROGRAM, Commands
 from secure_desktop.commands.rubrics import shelf_on_hand
@@ -38,11 +38,11 @@ def _add_new(commands: Commands) -> None:
         "new",
         help="create an assessment",
         description="Create an assessment file. A file that exists is never touched.",
-        epilog=f"ROLE is one of {', '.join(Role)}.",
+        epilog=f"ROLE is one of {', '.join(Role)}.\n\n{new_from.EPILOG}",
     )
     add_file(parser)
-    parser.add_argument("--checklist", choices=tuple(str(c) for c in Checklist), required=True)
-    parser.add_argument("--district", metavar="NAME", required=True, help="the school district")
+    parser.add_argument("--checklist", choices=tuple(str(c) for c in Checklist))
+    parser.add_argument("--district", metavar="NAME", help="the school district")
     parser.add_argument("--school-year", metavar="YEAR", default="")
     parser.add_argument("--agency", metavar="NAME", default="", help="the law enforcement agency")
     parser.add_argument("--state", metavar="STATE", default="")
@@ -59,6 +59,7 @@ def _add_new(commands: Commands) -> None:
     parser.add_argument(
         "--wording", metavar="OVERLAY", default="", help="a wording or translation of the rubric"
     )
+    new_from.add_to(parser)
     add_by(parser)
     parser.set_defaults(run=_new)
 
@@ -85,10 +86,16 @@ def _add_answer(commands: Commands) -> None:
 
 
 def _new(args: argparse.Namespace) -> int:
-    from secure_desktop.storage.opening import create_file  # noqa: PLC0415 - sqlite_utils takes 80 ms
-
+    if new_from.is_wanted(args):
+        return new_from.run(args)
+    missing = [f"--{name}" for name in ("checklist", "district") if getattr(args, name) is None]
+    if missing:
+        detail = f"the following arguments are required: {', '.join(missing)}"
+        raise WrongUsage(detail=detail, command=f"{PROGRAM} new")
     if not args.district.strip():
         raise DistrictMissing
+    from secure_desktop.storage.opening import create_file  # noqa: PLC0415 - sqlite_utils takes 80 ms
+
     team = [_participant(text) for text in args.participant]
     rubric = shelf_on_hand().rubric(args.rubric or f"secure-{args.checklist}", args.wording)
     if rubric.checklist != args.checklist:

@@ -26,9 +26,17 @@ json  everything that the file says, except the content of attached files, with 
                 next steps, evidence, participants and profile
   rubric        {id, version, digest, content}; content is as “rubrics show --json” prints it
   entered       {responses, next_steps, evidence}: by id, when and by whom it was entered: {at, by}
+  order         {next_steps, evidence}: their ids in the order in which they were added
   media_types   of attached files, by the evidence's id
   sign_offs     of all revisions, with their signatures
   revisions     [{number, fingerprint, signed_at, reopened_at, reopened_by, reopened_because}]
+  reviewer      null, or for whom this reviewer copy was made: {name, steps, has_answers,
+                has_evidence, made_at, made_by}
+  history       [{id, at, by, copy, revision, kind, subject, field, before, after}], oldest first
+  forms         what was signed, whole, by the number of the revision
+  earlier       null, or the assessment that this one started from: {kind, assessment};
+                kind is year or upgrade, assessment has the keys of this list
+  “new --from-json” makes an equal assessment of it; only the content of attached files is not in it.
 """
 
 
@@ -52,12 +60,14 @@ def add_to(commands: Commands) -> None:
 
 
 def _export(args: argparse.Namespace) -> int:
-    assessment = opened.read(args.file)
-    _demand_free(args.output, f".{args.format}" if args.replace else None)
+    from secure_desktop.exchange.assessment_json import kept_in  # noqa: PLC0415 - see opened
     from secure_desktop.exchange.exports import Format, write_export  # noqa: PLC0415 - their libraries take 130 ms
     from secure_desktop.storage.times import now  # noqa: PLC0415 - see opened
 
-    write_export(assessment, Format(args.format), args.output, made_at=now())
+    with opened.to_read(args.file) as file:
+        assessment, kept = file.assessment(), kept_in(file)
+    _demand_free(args.output, f".{args.format}" if args.replace else None)
+    write_export(assessment, Format(args.format), args.output, made_at=now(), kept=kept)
     say(f"“{args.output.name}” was written.")
     return 0
 

@@ -1,35 +1,60 @@
-"""An assessment as JSON for other programs: everything that its file says, except the content of attached files.
+"""An assessment as JSON: everything that its file holds, except the content of attached files.
 
-The command `export --help` describes the keys.
+The command `export --help` describes the keys; `assessment_from_json` reads it back.
 """
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from secure_desktop.files import written_whole
 from secure_desktop.model.assessment import Assessment
-from secure_desktop.model.canonical import digest, rubric_json
+from secure_desktop.model.canonical import canonical_json, digest, rubric_json
+from secure_desktop.model.reviewer import Reviewer
 from secure_desktop.model.sign_off import sign_offs_json
 from secure_desktop.model.signed_form import fingerprint, signed_form
+from secure_desktop.storage.assessment_file import AssessmentFile
+from secure_desktop.storage.journal import Entry
+from secure_desktop.storage.rebuilding import Kept
 
 JSON_FORMAT = 1
 """Raised when a key changes its meaning or goes away; new keys may come at any time."""
 
+NOTHING_KEPT = Kept()
 
-def write_json(assessment: Assessment, target: Path, *, made_at: datetime) -> None:
-    """Write an assessment as JSON in UTF-8.
+
+def kept_in(file: AssessmentFile) -> Kept:
+    """Return what a file keeps beside what it says now: its history, what was signed, the assessment before it.
+
+    Raises:
+        KnownProblem: when it cannot be read.
+    """
+    return Kept(
+        history=file.history(),
+        forms={known.number: file.signed_form(known.number) for known in file.assessment().revisions},
+        earlier=file.earlier_record(),
+    )
+
+
+def write_json(assessment: Assessment, target: Path, *, made_at: datetime, kept: Kept = NOTHING_KEPT) -> None:
+    """Write an assessment as JSON in UTF-8, with what its file keeps beside it.
 
     Raises:
         KnownProblem: when it could not be written; `target` is as it was.
     """
-    text = json.dumps(as_json(assessment, made_at), ensure_ascii=False, indent=1)
+    text = json.dumps(as_json(assessment, made_at, kept), ensure_ascii=False, indent=1)
     with written_whole(target) as draft:
         draft.write_bytes(f"{text}\n".encode("utf-8", "replace"))
 
 
-def as_json(assessment: Assessment, made_at: datetime) -> dict[str, Any]:
+def as_text(assessment: Assessment, made_at: datetime) -> str:
+    """Return an assessment alone as JSON in one line, as another one keeps it that starts from it."""
+    return canonical_json(as_json(assessment, made_at))
+
+
+def as_json(assessment: Assessment, made_at: datetime, kept: Kept = NOTHING_KEPT) -> dict[str, Any]:
     """Return what `write_json` writes."""
     form = signed_form(assessment)
     whole_rubric = rubric_json(assessment.rubric)
@@ -52,11 +77,16 @@ def as_json(assessment: Assessment, made_at: datetime) -> dict[str, Any]:
             "responses": {
                 response.item_id: _entered(response.changed_at, response.changed_by)
                 for response in assessment.responses.values()
+                if response.item_id in assessment.rubric
             },
             "next_steps": {
                 step.id: _entered(step.changed_at, step.changed_by) for step in assessment.next_steps
             },
             "evidence": {entry.id: _entered(entry.added_at, entry.added_by) for entry in assessment.evidence},
+        },
+        "order": {
+            "next_steps": [step.id for step in assessment.next_steps],
+            "evidence": [entry.id for entry in assessment.evidence],
         },
         "media_types": {entry.id: entry.media_type for entry in assessment.evidence if entry.media_type},
         "sign_offs": json.loads(sign_offs_json(assessment.sign_offs)),
@@ -71,11 +101,49 @@ def as_json(assessment: Assessment, made_at: datetime) -> dict[str, Any]:
             }
             for revision in assessment.revisions
         ],
+        "reviewer": _reviewer(assessment.reviewer),
+        "history": [_entry(entry) for entry in kept.history],
+        "forms": {str(number): json.loads(form) for number, form in kept.forms.items()},
+        "earlier": _earlier(kept),
     }
 
 
 def _entered(at: datetime | None, by: str) -> dict[str, str | None]:
     return {"at": _time(at), "by": by}
+
+
+def _entry(entry: Entry) -> Mapping[str, Any]:
+    return {
+        "id": entry.id,
+        "at": _time(entry.at),
+        "by": entry.by,
+        "copy": entry.copy,
+        "revision": entry.revision,
+        "kind": entry.kind,
+        "subject": entry.subject,
+        "field": entry.field,
+        "before": entry.before,
+        "after": entry.after,
+    }
+
+
+def _reviewer(reviewer: Reviewer | None) -> Mapping[str, Any] | None:
+    if reviewer is None:
+        return None
+    return {
+        "name": reviewer.name,
+        "steps": list(reviewer.steps),
+        "has_answers": reviewer.has_answers,
+        "has_evidence": reviewer.has_evidence,
+        "made_at": _time(reviewer.made_at),
+        "made_by": reviewer.made_by,
+    }
+
+
+def _earlier(kept: Kept) -> Mapping[str, Any] | None:
+    if kept.earlier is None:
+        return None
+    return {"kind": str(kept.earlier.kind), "assessment": json.loads(kept.earlier.json)}
 
 
 def _time(moment: datetime | None) -> str | None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from secure_desktop.exchange.assessment_json import write_json
+from secure_desktop.exchange.assessment_json import NOTHING_KEPT, write_json
 from secure_desktop.exchange.plan_ics import write_ics
 from secure_desktop.exchange.table_csv import write_csv
 from secure_desktop.exchange.table_xlsx import write_xlsx
@@ -18,6 +18,7 @@ from secure_desktop.exchange.tables import (
 )
 from secure_desktop.model.assessment import Assessment
 from secure_desktop.model.plan import PlanRow, due_dates, plan_rows
+from secure_desktop.storage.rebuilding import Kept
 
 
 class Format(StrEnum):
@@ -33,17 +34,19 @@ PLAN_FORMATS = (Format.XLSX, Format.CSV, Format.ICS)
 """The formats that can hold a plan alone."""
 
 
-def write_export(assessment: Assessment, kind: Format, target: Path, *, made_at: datetime) -> None:
+def write_export(
+    assessment: Assessment, kind: Format, target: Path, *, made_at: datetime, kept: Kept = NOTHING_KEPT
+) -> None:
     """Write a whole assessment: the file that was at `target` is replaced.
 
     A workbook has a sheet each for answers, plan, evidence and people; CSV has every item with its next steps;
-    a calendar has what comes due; JSON has everything, for programs.
+    a calendar has what comes due; JSON has everything, with what its file keeps beside it (`kept_in`), for programs.
 
     Raises:
         KnownProblem: when it could not be written; `target` is as it was.
     """
     if kind is Format.JSON:
-        write_json(assessment, target, made_at=made_at)
+        write_json(assessment, target, made_at=made_at, kept=kept)
     elif kind is Format.XLSX:
         tables = (
             answers_table(assessment),

@@ -59,6 +59,7 @@ class RemarkKind(StrEnum):
     FORM_CHANGED = "form-changed"
     HISTORY_CHANGED = "history-changed"
     EVIDENCE_EXCHANGED = "evidence-exchanged"
+    EVIDENCE_MISSING = "evidence-missing"
     CHANGED_BY_ANOTHER_PROGRAM = "changed-by-another-program"
     FILE_SEAL_MISSING = "file-seal-missing"
 
@@ -133,6 +134,9 @@ SENTENCES: Mapping[RemarkKind, str] = {
     RemarkKind.FORM_CHANGED: _("Verdict", "What is kept of revision {revision} is not what was signed."),
     RemarkKind.HISTORY_CHANGED: _("Verdict", "The history was changed after signing."),
     RemarkKind.EVIDENCE_EXCHANGED: _("Verdict", "The attached file “{name}” is not the one that was signed."),
+    RemarkKind.EVIDENCE_MISSING: _(
+        "Verdict", "The content of the attached file “{name}”, which was signed too, is not in this file."
+    ),
     RemarkKind.CHANGED_BY_ANOTHER_PROGRAM: _(
         "Verdict", "The file was changed by another program after it was signed."
     ),

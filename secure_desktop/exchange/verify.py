@@ -50,7 +50,7 @@ def _is_database(path: Path) -> bool:
 
 
 def _of_pdf(path: Path, keys: known_keys.KnownKeys, at_hand: AssessmentFile | None) -> Verdict:
-    data = _read(path)
+    data = read_pdf(path)
     # 0.2 s that a check of an assessment file can do without
     from secure_desktop.exchange.verify_pdf import check_pdf  # noqa: PLC0415
 
@@ -60,7 +60,13 @@ def _of_pdf(path: Path, keys: known_keys.KnownKeys, at_hand: AssessmentFile | No
     return _compared(checked.verdict, checked.form, at_hand.assessment())
 
 
-def _read(path: Path) -> bytes:
+def read_pdf(path: Path) -> bytes:
+    """Return the bytes of a PDF.
+
+    Raises:
+        NotCheckable, PdfTooLarge: when it is none, or too large.
+        FileUnreadable: when it cannot be read.
+    """
     try:
         with path.open("rb") as file:
             if b"%PDF-" not in file.read(_START):

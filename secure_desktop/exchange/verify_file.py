@@ -17,7 +17,7 @@ from secure_desktop.model.evidence import EvidenceKind
 from secure_desktop.model.form_differences import differences
 from secure_desktop.model.sign_off import link
 from secure_desktop.model.signed_form import fingerprint, form_from_json, signed_form
-from secure_desktop.signing_errors import AttachmentDamaged, UnknownEvidence
+from secure_desktop.signing_errors import AttachmentDamaged, ContentMissing, UnknownEvidence
 from secure_desktop.storage.assessment_file import AssessmentFile
 from secure_desktop.storage.opening import open_file
 
@@ -172,6 +172,8 @@ def _evidence(case: _Case) -> Iterator[Remark]:
     for sha256, name in named.items():
         try:
             case.file.content(sha256)
+        except ContentMissing:
+            yield remark(RemarkKind.EVIDENCE_MISSING, name=name)
         except (AttachmentDamaged, UnknownEvidence):
             yield remark(RemarkKind.EVIDENCE_EXCHANGED, name=name)
 

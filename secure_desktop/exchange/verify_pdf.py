@@ -5,8 +5,8 @@ import io
 import json
 import logging
 import tempfile
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -36,10 +36,11 @@ logging.getLogger("pyhanko").setLevel(logging.CRITICAL + 1)
 
 @dataclass(frozen=True, slots=True)
 class CheckedPdf:
-    """The verdict on a PDF, and the form of what was signed if it is inside and genuine."""
+    """The verdict on a PDF, the form of what was signed if it is inside and genuine, and what is attached, as it is."""
 
     verdict: Verdict
     form: Form | None
+    attached: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def check_pdf(data: bytes, name: str, keys: KnownKeys) -> CheckedPdf:
@@ -59,13 +60,14 @@ def check_pdf(data: bytes, name: str, keys: KnownKeys) -> CheckedPdf:
     except Exception:  # noqa: BLE001 - whatever a parser says of bytes that somebody altered or made up
         return CheckedPdf(_of_no_report(data, name, remark(RemarkKind.PDF_DAMAGED)), None)
     report = content.report
+    attached = {key: entry.content for key, entry in content.attached.items()}
     if report is None and not findings:
         return CheckedPdf(_of_no_report(data, name, None, seals), None)
     if not seals:
         findings.append(remark(RemarkKind.SEAL_REMOVED))
     if report is None:
-        return CheckedPdf(_altered(name, findings, seals), None)
-    return _of_report(name, content, report, seals, findings, keys)
+        return CheckedPdf(_altered(name, findings, seals), None, attached)
+    return replace(_of_report(name, content, report, seals, findings, keys), attached=attached)
 
 
 def _of_no_report(

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from secure_desktop.errors import DamagedFile, KnownProblem, UnknownItem
-from secure_desktop.model.assessment import Answer, Assessment, Participant, Profile, Response
+from secure_desktop.errors import KnownProblem, UnknownItem
+from secure_desktop.model.assessment import Answer, Participant, Profile, Response
 from secure_desktop.model.canonical import canonical_json
 from secure_desktop.model.changes import Changes
 from secure_desktop.model.evidence import LARGEST_TOTAL, Evidence, EvidenceKind
@@ -16,7 +16,6 @@ from secure_desktop.model.next_step import NextStep
 from secure_desktop.model.sign_off import Signer, Wish
 from secure_desktop.model.signed_form import signed_form
 from secure_desktop.signing_errors import (
-    AttachmentDamaged,
     ChangedAfterSigning,
     EvidenceFull,
     NotSigned,
@@ -37,31 +36,11 @@ from secure_desktop.storage import (
     typed_text,
 )
 from secure_desktop.storage.attachments import in_megabytes
-from secure_desktop.storage.guarded_file import GuardedFile
+from secure_desktop.storage.readable_file import ReadableFile
 
 
-class AssessmentFile(GuardedFile):
+class AssessmentFile(ReadableFile):
     """An open assessment file with the commands that read and write it. Use it as a context manager, or `close` it."""
-
-    def assessment(self) -> Assessment:
-        """Return all that the file says now.
-
-        Raises:
-            DamagedFile: when its content contradicts itself.
-        """
-        if self._assessment is None:
-            with faults.named(self.path):
-                try:
-                    with self._db.atomic():  # one view of the file for all reads
-                        self._assessment = records.get_assessment(self._db)
-                except (KeyError, ValueError) as fault:
-                    raise DamagedFile(name=self.path.name) from fault
-        return self._assessment
-
-    def history(self) -> tuple[journal.Entry, ...]:
-        """Return every change ever made, oldest first."""
-        with faults.named(self.path):
-            return tuple(journal.entries(self._db))
 
     def record_response(
         self,
@@ -175,22 +154,6 @@ class AssessmentFile(GuardedFile):
         with self.atomic(by) as stamp:
             return evidence_store.drop_evidence(self._db, found, stamp)
 
-    def content(self, sha256: str) -> bytes:
-        """Return the content of an attached file, or of a scanned page.
-
-        Raises:
-            UnknownEvidence: when nothing is kept under this SHA-256.
-            AttachmentDamaged: when it is not what was attached.
-        """
-        with faults.named(self.path):
-            data = evidence_store.get_content(self._db, sha256)
-        if data is None:
-            raise UnknownEvidence(evidence=sha256)
-        if evidence_store.content_of(data).sha256 != sha256:
-            named = (entry.file_name for entry in self.assessment().evidence if entry.sha256 == sha256)
-            raise AttachmentDamaged(name=next(named, sha256))
-        return data
-
     def record_next_step(self, step: NextStep, *, by: str) -> Changes:
         """Record a next step, or what is said about it now, durably.
 
@@ -271,26 +234,6 @@ class AssessmentFile(GuardedFile):
             file_seal.remove(self._db.conn)
         self._revision = assessment.revision + 1
         return changes
-
-    def signed_form(self, revision: int) -> str:
-        """Return the canonical JSON that was signed as a revision; for the present one, before that, as it stands.
-
-        Raises:
-            KeyError: for a revision that was not signed and is not the present one.
-        """
-        with faults.named(self.path):
-            stored = sign_off_records.get_signed_form(self._db, revision)
-        if stored is not None:
-            return stored
-        assessment = self.assessment()
-        if revision != assessment.revision:
-            raise KeyError(revision)
-        return canonical_json(signed_form(assessment))
-
-    def history_digest(self, entries: int) -> str:
-        """Return the SHA-256 of the oldest entries of the history, as a sign-off holds it."""
-        with faults.named(self.path):
-            return journal.digest_of(self._db, entries)
 
     def _seal(self) -> None:
         # The sign-off is durable already. A drive that fails just now leaves a mark, and the next opening seals.

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from sqlite_utils import Database
@@ -12,7 +12,7 @@ from secure_desktop.model.changes import Changes
 from secure_desktop.model.evidence import Evidence, EvidenceKind
 from secure_desktop.storage.entering import as_text, changed_fields, day_from, day_text, enter, enter_fields
 from secure_desktop.storage.journal import Stamp
-from secure_desktop.storage.times import from_text, to_text
+from secure_desktop.storage.times import from_text, time_text
 
 _SAID = ("title", "place", "effective", "renew_by")  # what can be changed later; a file's content cannot
 _KINDS = {str(kind): kind for kind in EvidenceKind}
@@ -36,7 +36,7 @@ def put_evidence(db: Database, evidence: Evidence, stamp: Stamp) -> Changes:
     """Record evidence, or what is said about it now."""
     before = find_evidence(db, evidence.id)
     if before is None:
-        _insert(db, evidence, stamp)
+        store_evidence(db, replace(evidence, added_at=stamp.at, added_by=stamp.by))
         enter(db, stamp, "evidence", evidence.id, "added", None, _as_json(evidence))
         return Changes(stamp.at, evidence=frozenset({evidence.item_id}))
     changed = changed_fields(before, evidence, _SAID)
@@ -97,7 +97,8 @@ def get_evidence(db: Database, places: Mapping[str, int]) -> tuple[Evidence, ...
     return tuple(sorted(map(_evidence, rows), key=lambda evidence: places[evidence.item_id]))
 
 
-def _insert(db: Database, evidence: Evidence, stamp: Stamp) -> None:
+def store_evidence(db: Database, evidence: Evidence) -> None:
+    """Put evidence that has a time into a row of its own, as it is; the history is the caller's business."""
     db.execute(
         f"INSERT INTO evidence ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
         (
@@ -112,8 +113,8 @@ def _insert(db: Database, evidence: Evidence, stamp: Stamp) -> None:
             evidence.sha256,
             day_text(evidence.effective),
             day_text(evidence.renew_by),
-            to_text(stamp.at),
-            stamp.by,
+            time_text(evidence.added_at),
+            evidence.added_by,
         ),
     )
 

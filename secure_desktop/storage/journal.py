@@ -1,7 +1,7 @@
 """The history of a file: every change, by whom, when, before and after. Rows are added, never changed."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -42,20 +42,38 @@ def append(
     db: Database, stamp: Stamp, *, kind: str, subject: str, field: str, before: str | None, after: str | None
 ) -> None:
     """Enter one change; the caller holds the transaction that also makes it."""
+    entry = Entry(
+        0,
+        str(uuid.uuid4()),
+        stamp.at,
+        stamp.by,
+        stamp.copy,
+        stamp.revision,
+        kind,
+        subject,
+        field,
+        before,
+        after,
+    )
+    store(db, entry)
+
+
+def store(db: Database, entry: Entry) -> None:
+    """Put an entry behind the others, as it is; its `seq` is given anew."""
     db.execute(
         "INSERT INTO journal (id, at, by, copy, revision, kind, subject, field, before, after)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            str(uuid.uuid4()),
-            to_text(stamp.at),
-            stamp.by,
-            stamp.copy,
-            stamp.revision,
-            kind,
-            subject,
-            field,
-            before,
-            after,
+            entry.id,
+            to_text(entry.at),
+            entry.by,
+            entry.copy,
+            entry.revision,
+            entry.kind,
+            entry.subject,
+            entry.field,
+            entry.before,
+            entry.after,
         ),
     )
 
@@ -82,6 +100,29 @@ def digest_of(db: Database, entries: int) -> str:
         (min(entries, _MOST),),
     )
     return digest(canonical_json([list(row) for row in rows]))
+
+
+def digest_of_entries(listed: Iterable[Entry]) -> str:
+    """Return the SHA-256 that `digest_of` returns for a history that begins with these entries."""
+    return digest(
+        canonical_json(
+            [
+                [
+                    entry.id,
+                    to_text(entry.at),
+                    entry.by,
+                    entry.copy,
+                    entry.revision,
+                    entry.kind,
+                    entry.subject,
+                    entry.field,
+                    entry.before,
+                    entry.after,
+                ]
+                for entry in listed
+            ]
+        )
+    )
 
 
 def count(db: Database) -> int:

@@ -1,7 +1,7 @@
 """Next steps in the file."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from sqlite_utils import Database
@@ -11,7 +11,7 @@ from secure_desktop.model.changes import Changes
 from secure_desktop.model.next_step import Effort, NextStep, State
 from secure_desktop.storage.entering import as_text, changed_fields, day_from, day_text, enter, enter_fields
 from secure_desktop.storage.journal import Stamp
-from secure_desktop.storage.times import from_text, to_text
+from secure_desktop.storage.times import from_text, time_text
 
 _SAID = ("text", "owner", "due", "effort", "state", "reason")
 _EFFORTS = {str(effort): effort for effort in Effort}
@@ -32,6 +32,16 @@ def put_next_step(db: Database, step: NextStep, stamp: Stamp) -> Changes:
     changed = changed_fields(before, step, _SAID) if before else []
     if before and not changed:
         return Changes(stamp.at)
+    store_next_step(db, replace(step, changed_at=stamp.at, changed_by=stamp.by))
+    if before:
+        enter_fields(db, stamp, "next_step", step.id, before, step, changed)
+    else:
+        enter(db, stamp, "next_step", step.id, "added", None, _as_json(step))
+    return Changes(stamp.at, next_steps=frozenset({before.item_id if before else step.item_id}))
+
+
+def store_next_step(db: Database, step: NextStep) -> None:
+    """Put a next step that has a time into its row, as it is; the history is the caller's business."""
     db.execute(
         _UPSERT,
         (
@@ -43,15 +53,10 @@ def put_next_step(db: Database, step: NextStep, stamp: Stamp) -> Changes:
             str(step.effort),
             str(step.state),
             step.reason,
-            to_text(stamp.at),
-            stamp.by,
+            time_text(step.changed_at),
+            step.changed_by,
         ),
     )
-    if before:
-        enter_fields(db, stamp, "next_step", step.id, before, step, changed)
-    else:
-        enter(db, stamp, "next_step", step.id, "added", None, _as_json(step))
-    return Changes(stamp.at, next_steps=frozenset({before.item_id if before else step.item_id}))
 
 
 def drop_next_step(db: Database, step: NextStep, stamp: Stamp) -> Changes:

@@ -1,7 +1,9 @@
 """Rows to model and back. Every write enters the history and returns what it changed."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from sqlite_utils import Database
@@ -14,7 +16,7 @@ from secure_desktop.model.rubric import Rubric
 from secure_desktop.storage import evidence_store, journal, plan_records, reviewer_record, sign_off_records
 from secure_desktop.storage.entering import changed_fields, enter, enter_fields
 from secure_desktop.storage.journal import Stamp
-from secure_desktop.storage.times import from_text, to_text
+from secure_desktop.storage.times import from_text, time_text, to_text
 
 _PROFILE = ("district", "school_year", "state", "agency")
 _RESPONSE = ("answer", "note", "reason", "marked")
@@ -30,17 +32,28 @@ _UPSERT = """
 
 def put_new(db: Database, rubric: Rubric, profile: Profile, stamp: Stamp) -> None:
     """Fill the tables of a new file."""
-    assessment_id, text = str(uuid.uuid4()), rubric_json(rubric)
-    db.execute(
-        "INSERT INTO assessment (id, copy, created_at, district, school_year, state, agency) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (assessment_id, stamp.copy, to_text(stamp.at), *(getattr(profile, field) for field in _PROFILE)),
-    )
-    db.execute(
-        "INSERT INTO rubric (digest, id, version, json) VALUES (?, ?, ?, ?)",
-        (digest(text), rubric.id, rubric.version, text),
-    )
+    assessment_id = str(uuid.uuid4())
+    store_frame(db, assessment_id, profile, stamp.at, copy=stamp.copy)
+    key = store_rubric(db, rubric)
     journal.append(
-        db, stamp, kind="assessment", subject=assessment_id, field="created", before=None, after=digest(text)
+        db, stamp, kind="assessment", subject=assessment_id, field="created", before=None, after=key
+    )
+
+
+def store_frame(
+    db: Database, assessment_id: str, profile: Profile, created_at: datetime, *, copy: str, revision: int = 1
+) -> None:
+    """Put what there is once in a file into its row; the history is the caller's business."""
+    db.execute(
+        "INSERT INTO assessment (id, copy, revision, created_at, district, school_year, state, agency)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            assessment_id,
+            copy,
+            revision,
+            to_text(created_at),
+            *(getattr(profile, field) for field in _PROFILE),
+        ),
     )
 
 
@@ -55,6 +68,13 @@ def put_response(db: Database, response: Response, stamp: Stamp) -> Changes:
     changed = changed_fields(before, response, _RESPONSE)
     if not changed:
         return Changes(stamp.at)
+    store_response(db, replace(response, changed_at=stamp.at, changed_by=stamp.by))
+    enter_fields(db, stamp, "response", response.item_id, before, response, changed)
+    return Changes(stamp.at, items=frozenset({response.item_id}))
+
+
+def store_response(db: Database, response: Response) -> None:
+    """Put a response that has a time into its row, as it is; the history is the caller's business."""
     db.execute(
         _UPSERT,
         (
@@ -63,12 +83,10 @@ def put_response(db: Database, response: Response, stamp: Stamp) -> Changes:
             response.note,
             response.reason,
             int(response.marked),
-            to_text(stamp.at),
-            stamp.by,
+            time_text(response.changed_at),
+            response.changed_by,
         ),
     )
-    enter_fields(db, stamp, "response", response.item_id, before, response, changed)
-    return Changes(stamp.at, items=frozenset({response.item_id}))
 
 
 def put_profile(db: Database, profile: Profile, stamp: Stamp) -> Changes:
@@ -91,8 +109,18 @@ def put_participants(db: Database, participants: Sequence[Participant], stamp: S
     after = {p.id: p for p in participants}
     if list(before.values()) == list(after.values()):
         return Changes(stamp.at)
+    store_participants(db, after.values())
+    for participant_id in {**before, **after}:
+        old, new = before.get(participant_id), after.get(participant_id)
+        if old != new:
+            enter(db, stamp, "participant", participant_id, "person", _person(old), _person(new))
+    return Changes(stamp.at, participants=True)
+
+
+def store_participants(db: Database, participants: Iterable[Participant]) -> None:
+    """Put the team into its rows, in this order; the history is the caller's business."""
     db.execute("DELETE FROM participant")
-    for position, participant in enumerate(after.values()):
+    for position, participant in enumerate(participants):
         db.execute(
             "INSERT INTO participant (id, position, name, role, title, organization) VALUES (?, ?, ?, ?, ?, ?)",
             (
@@ -104,11 +132,17 @@ def put_participants(db: Database, participants: Sequence[Participant], stamp: S
                 participant.organization,
             ),
         )
-    for participant_id in {**before, **after}:
-        old, new = before.get(participant_id), after.get(participant_id)
-        if old != new:
-            enter(db, stamp, "participant", participant_id, "person", _person(old), _person(new))
-    return Changes(stamp.at, participants=True)
+
+
+def store_rubric(db: Database, rubric: Rubric) -> str:
+    """Put the rubric that is answered into its row, and return its digest; the history is the caller's business."""
+    text = rubric_json(rubric)
+    db.execute("DELETE FROM rubric")
+    db.execute(
+        "INSERT INTO rubric (digest, id, version, json) VALUES (?, ?, ?, ?)",
+        (digest(text), rubric.id, rubric.version, text),
+    )
+    return digest(text)
 
 
 def get_assessment(db: Database) -> Assessment:

@@ -23,6 +23,20 @@ _REVISION = "number, fingerprint, signed_at, reopened_at, reopened_by, reopened_
 
 def put_sign_off(db: Database, sign_off: SignOff, stamp: Stamp) -> Changes:
     """Record a sign-off behind those before it."""
+    store_sign_off(db, sign_off)
+    said = {
+        "role": str(sign_off.role),
+        "name": sign_off.name,
+        "decision": str(sign_off.decision),
+        "fingerprint": sign_off.fingerprint,
+        "digest": link(sign_off),
+    }
+    enter(db, stamp, "sign_off", sign_off.id, "decision", None, canonical_json(said))
+    return Changes(stamp.at, sign_off=True)
+
+
+def store_sign_off(db: Database, sign_off: SignOff) -> None:
+    """Put a sign-off into a row of its own, behind those before it; the history is the caller's business."""
     db.execute(
         f"INSERT INTO sign_off ({_COLUMNS}) VALUES ({', '.join('?' * 19)})",  # noqa: S608
         (
@@ -47,15 +61,22 @@ def put_sign_off(db: Database, sign_off: SignOff, stamp: Stamp) -> Changes:
             sign_off.signature,
         ),
     )
-    said = {
-        "role": str(sign_off.role),
-        "name": sign_off.name,
-        "decision": str(sign_off.decision),
-        "fingerprint": sign_off.fingerprint,
-        "digest": link(sign_off),
-    }
-    enter(db, stamp, "sign_off", sign_off.id, "decision", None, canonical_json(said))
-    return Changes(stamp.at, sign_off=True)
+
+
+def store_revision(db: Database, revision: Revision, form: str) -> None:
+    """Put a signed revision with the form that was signed into its row; the history is the caller's business."""
+    db.execute(
+        f"INSERT INTO revision ({_REVISION}, form) VALUES (?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
+        (
+            revision.number,
+            revision.fingerprint,
+            to_text(revision.signed_at),
+            to_text(revision.reopened_at) if revision.reopened_at else "",
+            revision.reopened_by,
+            revision.reopened_because,
+            form,
+        ),
+    )
 
 
 def put_signed_form(db: Database, number: int, form: str, fingerprint: str, stamp: Stamp) -> None:

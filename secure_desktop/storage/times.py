@@ -20,6 +20,11 @@ def to_text(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
+def time_text(moment: datetime | None) -> str:
+    """Return a time as `to_text` does, of something that was recorded and so has one."""
+    return to_text(moment or _EPOCH)
+
+
 def from_text(text: str) -> datetime:
     """Return the time that `to_text` wrote; the start of 1970 for what is no time, so that it stands out."""
     try:

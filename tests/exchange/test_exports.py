@@ -232,9 +232,14 @@ def test_json_holds_all_that_another_program_needs(tmp_path: Path) -> None:
         "signed_form",
         "rubric",
         "entered",
+        "order",
         "media_types",
         "sign_offs",
         "revisions",
+        "reviewer",
+        "history",
+        "forms",
+        "earlier",
     ]
     assert data["fingerprint"] == fingerprint(data["signed_form"]) == fingerprint_of(of)
     assert rubric_from_json(canonical_json(data["rubric"]["content"])) == of.rubric

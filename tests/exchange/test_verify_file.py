@@ -70,8 +70,8 @@ def test_a_copy_that_the_program_made_is_as_good(signed: Signed) -> None:
         ),
         (
             "DELETE FROM content",
-            RemarkKind.EVIDENCE_EXCHANGED,
-            "The attached file “mou.txt” is not the one that was signed.",
+            RemarkKind.EVIDENCE_MISSING,
+            "The content of the attached file “mou.txt”, which was signed too, is not in this file.",
         ),
         (
             "UPDATE sign_off SET name = 'Mallory' WHERE seq = 2",

@@ -1,0 +1,127 @@
+"""`new` from what there is already: an export in JSON, or a signed PDF whose file was lost."""
+
+import argparse
+from collections.abc import Iterator
+
+from secure_desktop.commands.arguments import name_of_person
+from secure_desktop.commands.parser import PROGRAM, Parser
+from secure_desktop.commands.rubrics import shelf_on_hand
+from secure_desktop.commands.terminal import say, say_paragraph
+from secure_desktop.errors import WrongUsage
+from secure_desktop.files import absolute
+from secure_desktop.library.shelf import Shelf
+from secure_desktop.model.assessment import Assessment
+from secure_desktop.model.evidence import EvidenceKind
+from secure_desktop.model.progress import tally
+from secure_desktop.model.rubric import Rubric
+
+EPILOG = """\
+--from-json makes an equal assessment of what “export --format json” wrote, with its history and sign-offs. Only the
+content of attached files is not in such an export; attach the originals again to put it back.
+--from-pdf gets the assessment file back that a signed PDF carries, after the PDF was checked. One that was altered is
+refused, unless --although-altered is given. A draft and a public summary carry no file.
+"""
+_SOURCES = ("from_json", "from_pdf")
+_DESCRIBED = ("checklist", "district", "school_year", "agency", "state", "participant", "rubric", "wording")
+
+
+def add_to(parser: Parser) -> None:
+    """Add the options."""
+    parser.add_argument(
+        "--from-json", metavar="EXPORT", type=absolute, help="an equal assessment of an export in JSON"
+    )
+    parser.add_argument(
+        "--from-pdf", metavar="REPORT", type=absolute, help="the assessment that a signed PDF carries"
+    )
+    parser.add_argument(
+        "--although-altered", action="store_true", help="take it from a PDF that is not as it was sealed"
+    )
+
+
+def is_wanted(args: argparse.Namespace) -> bool:
+    """Return whether `new` is to start from something."""
+    return any(getattr(args, source) is not None for source in _SOURCES)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Carry out `new` with one of the options."""
+    given = [source for source in _SOURCES if getattr(args, source) is not None]
+    if len(given) > 1:
+        raise _wrong(f"{_option(given[0])} and {_option(given[1])} do not go together")
+    described = [name for name in _DESCRIBED if getattr(args, name)]
+    if described:
+        raise _wrong(f"{_option(given[0])} brings everything along, so {_option(described[0])} is not needed")
+    return _from_json(args) if given[0] == "from_json" else _from_pdf(args)
+
+
+def _from_json(args: argparse.Namespace) -> int:
+    from secure_desktop.exchange.assessment_from_json import read_assessment  # noqa: PLC0415 - sqlite_utils
+    from secure_desktop.storage.rebuilding import rebuild_file  # noqa: PLC0415 - takes 80 ms
+
+    whole = read_assessment(args.from_json)
+    rebuild_file(
+        args.file, whole.assessment, whole.kept, source=args.from_json.name, by=name_of_person(args.by)
+    )
+    say_paragraph(
+        f"“{args.file.name}” was made from “{args.from_json.name}”, as that was exported "
+        f"{whole.made_at.astimezone():%Y-%m-%d %H:%M}. {_described(whole.assessment)}"
+    )
+    _tell_missing_files(whole.assessment)
+    return 0
+
+
+def _from_pdf(args: argparse.Namespace) -> int:
+    from secure_desktop.exchange.from_pdf import get_back, look_into  # noqa: PLC0415 - pyHanko
+
+    inside = look_into(args.from_pdf)
+    got = get_back(
+        inside,
+        args.file,
+        _with_wordings(shelf_on_hand()),
+        by=name_of_person(args.by),
+        although_altered=args.although_altered,
+    )
+    say_paragraph(inside.verdict.headline.text())
+    for remark in (*inside.verdict.findings, *inside.verdict.cautions):
+        say_paragraph(f"- {remark.text()}")
+    say_paragraph(f"“{args.file.name}” was taken out of “{args.from_pdf.name}”. {_described(got.assessment)}")
+    if not got.is_whole:
+        say_paragraph(
+            "The assessment file inside is lost, so this one was rebuilt as a draft from the answers that were signed. "
+            "Sign-offs and history are not in it; the PDF remains what was signed."
+        )
+        _tell_missing_files(got.assessment)
+    return 0
+
+
+def _with_wordings(shelf: Shelf) -> Iterator[Rubric]:
+    """Yield the rubrics on hand, each also with every wording."""
+    for rubric_id, rubric in shelf.rubrics.items():
+        yield rubric
+        for overlay in shelf.overlays.get(rubric_id, ()):
+            yield shelf.rubric(rubric_id, overlay.name)
+
+
+def _described(assessment: Assessment) -> str:
+    progress = tally(assessment).progress
+    signed = len(assessment.sign_offs)
+    return (
+        f"{assessment.profile.district}: {assessment.rubric.title}, revision {assessment.revision}, "
+        f"{progress.answered} of {progress.total} items answered, {signed} sign-offs."
+    )
+
+
+def _tell_missing_files(assessment: Assessment) -> None:
+    files = [entry.file_name for entry in assessment.evidence if entry.kind is EvidenceKind.FILE]
+    if files:
+        say("The content of these attached files is not in it; attach them again:")
+        for name in files:
+            say(f"  {name}")
+
+
+def _option(name: str) -> str:
+    return f"--{name.replace('_', '-')}"
+
+
+def _wrong(detail: str) -> WrongUsage:
+    return WrongUsage(detail=detail, command=f"{PROGRAM} new")
