@@ -22,6 +22,7 @@ from secure_desktop.storage.schema import APPLICATION_ID, LARGEST_FILE
 
 HEADER = 100  # bytes, see https://sqlite.org/fileformat2.html, "The Database Header"
 MAGIC = b"SQLite format 3\x00"
+_WAL_MODE = b"\x02\x02"
 
 _KINDS = (
     (b"%PDF", "a PDF"),
@@ -42,6 +43,7 @@ class Look:
 
     format: int
     size: int
+    is_in_wal_mode: bool
 
 
 def look_at(path: Path) -> Look:
@@ -61,7 +63,7 @@ def look_at(path: Path) -> Look:
         raise ForeignDatabase(name=path.name)
     if status.st_size > LARGEST_FILE:
         raise FileTooLarge(name=path.name, megabytes=status.st_size // 1_000_000)
-    return Look(int.from_bytes(header[60:64]), status.st_size)
+    return Look(int.from_bytes(header[60:64]), status.st_size, header[18:20] == _WAL_MODE)
 
 
 def real_path(path: Path) -> Path:

@@ -8,6 +8,7 @@ import contextlib
 import os
 import shutil
 import sqlite3
+import stat
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -32,7 +33,7 @@ def demand_harmless(path: Path) -> None:
         UnexpectedParts: when one is not a plain file, or would make SQLite delete another file.
     """
     for leftover in _beside(path):
-        if leftover.is_symlink() or not leftover.is_file() or _names_another(leftover):
+        if not _is_harmless(leftover):
             raise UnexpectedParts(name=path.name, part=f"“{leftover.name}” beside it")
 
 
@@ -59,7 +60,7 @@ def private_copy(path: Path) -> Iterator[Path]:
 def hinder_reading(path: Path, fault: sqlite3.Error) -> bool:
     """Return whether a file cannot be read because a change to it was cut off, and writing is not allowed."""
     name = getattr(fault, "sqlite_errorname", "") or ""
-    return name.startswith(_RECOVERABLE) and (found(path) or _is_in_wal_mode(path))
+    return name.startswith(_RECOVERABLE) and found(path)
 
 
 def _beside(path: Path) -> Iterator[Path]:
@@ -68,13 +69,14 @@ def _beside(path: Path) -> Iterator[Path]:
             yield path.with_name(path.name + suffix)
 
 
-def _names_another(leftover: Path) -> bool:
-    with leftover.open("rb") as file:
-        size = file.seek(0, 2)
-        file.seek(max(0, size - len(_SUPER_JOURNAL)))
-        return file.read() == _SUPER_JOURNAL
-
-
-def _is_in_wal_mode(path: Path) -> bool:
-    with path.open("rb") as file:
-        return file.read(20)[18:] == b"\x02\x02"
+def _is_harmless(leftover: Path) -> bool:
+    """Return whether a journal is a plain file that names no super-journal."""
+    try:
+        if not stat.S_ISREG(leftover.lstat().st_mode):
+            return False
+        with leftover.open("rb") as file:
+            size = file.seek(0, 2)
+            file.seek(max(0, size - len(_SUPER_JOURNAL)))
+            return file.read() != _SUPER_JOURNAL
+    except FileNotFoundError:  # whoever was writing has just finished
+        return True

@@ -118,7 +118,7 @@ def open_file(
     right = held if isinstance(held, WriterLock) else None
     try:
         with contextlib.ExitStack() as undone_on_failure, faults.named(path):
-            connection = _open_checked(path, look, "ro" if right is None else "rw", newest=len(steps))
+            connection = open_checked(path, look, "ro" if right is None else "rw", newest=len(steps))
             undone_on_failure.callback(connection.close)
             if migrations.pending(look.format, steps):
                 if right is not None:
@@ -153,26 +153,36 @@ def _right_to_write(path: Path, clock: Clock) -> WriterLock | Holder | None:
         return None
 
 
-def _open_checked(path: Path, look: Look, mode: str, *, newest: int) -> sqlite3.Connection:
-    """Return a connection to a file that is whole and ours.
+def open_checked(
+    path: Path, look: Look, mode: str, *, newest: int, every_page: bool = True
+) -> sqlite3.Connection:
+    """Return a connection to a file that is ours and, with `every_page`, whole to its last page.
 
     SQLite finishes a cut-off change only in a copy first, because doing so may ruin a file whose
-    journal is not its own. A file that may only be read is then read from that copy.
+    journal is not its own. A file that may only be read is then read from that copy; so is one in WAL mode,
+    because reading it in place would leave two more files beside it.
+
+    Raises:
+        KnownProblem: when it is not ours, or damaged; the file is as it was.
+        sqlite3.Error: when it cannot be read; see `faults`.
     """
     if mode == "rw" and leftovers.found(path):
         with leftovers.private_copy(path) as copy:
             _connect_checked(path, copy, look, "rw", newest=newest).close()
-    try:
-        return _connect_checked(path, path, look, mode, newest=newest)
-    except sqlite3.OperationalError as fault:
-        if mode == "rw" or not leftovers.hinder_reading(path, fault):
-            raise
+    if mode == "rw" or not look.is_in_wal_mode:
+        try:
+            return _connect_checked(path, path, look, mode, newest=newest, every_page=every_page)
+        except sqlite3.OperationalError as fault:
+            if mode == "rw" or not leftovers.hinder_reading(path, fault):
+                raise
     with leftovers.private_copy(path) as copy:
         _connect_checked(path, copy, look, "rw", newest=newest).close()
         return from_image(copy.read_bytes())
 
 
-def _connect_checked(path: Path, source: Path, look: Look, mode: str, *, newest: int) -> sqlite3.Connection:
+def _connect_checked(
+    path: Path, source: Path, look: Look, mode: str, *, newest: int, every_page: bool = True
+) -> sqlite3.Connection:
     connection = connect(source, mode)
     try:
         connection.execute("BEGIN")  # one view of the file for all that follows
@@ -182,7 +192,7 @@ def _connect_checked(path: Path, source: Path, look: Look, mode: str, *, newest:
                 raise NewerFormat(name=path.name, found=look.format, known=newest)
         elif (part := schema.unexpected(found, look.format)) is not None:
             raise UnexpectedParts(name=path.name, part=part)
-        if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+        if every_page and connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
             raise DamagedFile(name=path.name)
         connection.commit()
     except BaseException:
