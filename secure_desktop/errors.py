@@ -58,6 +58,16 @@ class FolderGiven(KnownProblem):
     advice = _("KnownProblem", "Choose a file in it.")
 
 
+class NotAFolder(KnownProblem):
+    sentence = _("KnownProblem", "“{name}” is a file, not a folder.")
+    advice = _("KnownProblem", "Choose the folder that the assessments lie in.")
+
+
+class LinkNotFollowed(KnownProblem):
+    sentence = _("KnownProblem", "“{name}” is a link to another place and was not followed.")
+    advice = _("KnownProblem", "Choose the folder that it leads to, to see what lies there.")
+
+
 class NotAPlainFile(KnownProblem):
     sentence = _("KnownProblem", "“{name}” is not a file.")
     advice = _("KnownProblem", "Choose an ordinary file, on a drive or in a folder.")

@@ -9,6 +9,7 @@ from secure_desktop.model.quality import Concern
 from secure_desktop.model.roles import Role
 from secure_desktop.model.rubric import Tier
 from secure_desktop.model.sign_off import Decision
+from secure_desktop.model.signing import Stage
 
 SIGNS = {
     Answer.IN_PLACE: "✓",
@@ -74,6 +75,15 @@ EVIDENCE_KINDS = {
 DECISIONS = {
     Decision.SIGNED: QT_TRANSLATE_NOOP("Words", "Signed"),
     Decision.DECLINED: QT_TRANSLATE_NOOP("Words", "Declined"),
+}
+
+STAGE_SIGNS = {Stage.DRAFT: "○", Stage.SIGNING: "◐", Stage.SIGNED: "✓", Stage.DECLINED: "✕"}
+
+STAGES = {
+    Stage.DRAFT: QT_TRANSLATE_NOOP("Words", "Draft"),
+    Stage.SIGNING: QT_TRANSLATE_NOOP("Words", "Sign-offs missing"),
+    Stage.SIGNED: QT_TRANSLATE_NOOP("Words", "Signed"),
+    Stage.DECLINED: QT_TRANSLATE_NOOP("Words", "Declined"),
 }
 
 CONCERNS = {
