@@ -17,6 +17,7 @@ COMMANDS = (
     "evidence",
     "export",
     "new",
+    "overview",
     "reopen",
     "report",
     "rubrics",

@@ -18,6 +18,7 @@ from secure_desktop.model.canonical import canonical_json
 from secure_desktop.model.sign_off import sign_offs_json
 from secure_desktop.model.signed_form import form_from_json, public_form
 from secure_desktop.storage.opening import open_file
+from secure_desktop.storage.overview_schema import TABLES
 from tests.storage.ready import SHERIFF, SUPERINTENDENT, write_ready
 
 CONTRIBUTING = (Path(__file__).parents[1] / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -111,3 +112,11 @@ def test_the_words_of_the_sign_off_are_among_our_words() -> None:
 
     for word in ("evidence", "next step", "sign-off", "signer", "attestation", "fingerprint"):
         assert f"· {word}" in words
+
+
+def test_every_table_and_column_of_an_overview_is_named() -> None:
+    section = CONTRIBUTING.partition("## The overview as a database\n")[2].partition("\n## ")[0]
+
+    for name, table in TABLES.items():
+        columns = ", ".join(f"`{column.name}`" for column in table.columns)
+        assert f"| `{name}` | {table.meaning} | {columns} |" in section

@@ -10,6 +10,7 @@ from secure_desktop.commands import (
     demo,
     evidence,
     export,
+    overview,
     report,
     rubrics,
     share,
@@ -32,6 +33,7 @@ _IN_ORDER_OF_HELP = (
     verify,
     compare,
     export,
+    overview,
     rubrics,
     demo,
 )
@@ -50,6 +52,7 @@ examples:
   {PROGRAM} verify river.pdf
   {PROGRAM} compare river-2025.sqlite river-2026.sqlite -o progress.pdf
   {PROGRAM} export river.sqlite --format xlsx -o river.xlsx
+  {PROGRAM} overview districts -o overview.xlsx
   {PROGRAM} demo samples
 
 exit codes:
