@@ -6,15 +6,22 @@ from pathlib import Path
 
 from secure_desktop.commands import opened
 from secure_desktop.commands.arguments import add_file
-from secure_desktop.commands.parser import Commands
+from secure_desktop.commands.parser import PROGRAM, Commands
 from secure_desktop.commands.terminal import say
-from secure_desktop.errors import TargetExists
+from secure_desktop.errors import TargetExists, WrongUsage
+from secure_desktop.exchange.formats import PUBLIC_FORMATS, Format
 from secure_desktop.files import absolute
+from secure_desktop.model.public import left_out
 
-_FORMATS = ("json", "csv", "xlsx", "ics")
+_COMMAND = f"{PROGRAM} export"
+
 _EPILOG = """\
+docx  the summary as a text document that can be edited; it says that it is not what was signed
+html  the summary as one web page that needs nothing else, to put on a site or to read on a phone
+mou   a worksheet (.docx): the gaps of action steps 1 and 2 as clauses to add or to fix, each with the
+      checklist's guidance and room for counsel's wording; it is not legal advice
 csv   every item with its next steps, a row each
-xlsx  a sheet each for answers, plan, evidence and people
+xlsx  a sheet each for answers, plan, evidence, people, open points and the history of every change
 ics   a calendar with the due dates of open next steps and the dates by which evidence is to be renewed
 json  everything that the file says, except the content of attached files, with these keys:
   format        1
@@ -45,12 +52,19 @@ def add_to(commands: Commands) -> None:
     parser = commands.add_parser(
         "export",
         help="the answers and the plan for other programs",
-        description="Write the answers and the plan for other programs. A file that exists is not touched.",
+        description="Write the answers and the plan for other programs, or the summary as a document.\n"
+        "A file that exists is not touched. In texts that people typed, a control character is shown by its picture\n"
+        "(“␀”) and a sign that turns the direction of the text by its number (“[U+202E]”), except in csv and json.",
         epilog=_EPILOG,
     )
     add_file(parser)
-    parser.add_argument("--format", choices=_FORMATS, required=True)
+    parser.add_argument("--format", choices=[str(kind) for kind in Format], required=True)
     parser.add_argument("-o", "--output", metavar="OUT", type=absolute, required=True)
+    parser.add_argument(
+        "--public",
+        action="store_true",
+        help="docx and html: leave out what only the partners should read; what that is will be printed",
+    )
     parser.add_argument(
         "--replace",
         action="store_true",
@@ -60,15 +74,20 @@ def add_to(commands: Commands) -> None:
 
 
 def _export(args: argparse.Namespace) -> int:
-    from secure_desktop.exchange.assessment_json import kept_in  # noqa: PLC0415 - see opened
-    from secure_desktop.exchange.exports import Format, write_export  # noqa: PLC0415 - their libraries take 130 ms
-    from secure_desktop.storage.times import now  # noqa: PLC0415 - see opened
-
+    kind = Format(args.format)
+    if args.public and kind not in PUBLIC_FORMATS:
+        raise WrongUsage(detail=f"--public is for {' and '.join(PUBLIC_FORMATS)}", command=_COMMAND)
     with opened.to_read(args.file) as file:
-        assessment, kept = file.assessment(), kept_in(file)
-    _demand_free(args.output, f".{args.format}" if args.replace else None)
-    write_export(assessment, Format(args.format), args.output, made_at=now(), kept=kept)
+        _demand_free(args.output, kind.ending if args.replace else None)
+        from secure_desktop.exchange.file_export import export_file  # noqa: PLC0415 - sqlite_utils takes 80 ms
+        from secure_desktop.storage.times import now  # noqa: PLC0415 - see opened
+
+        export_file(file, kind, args.output, made_at=now(), public=args.public)
     say(f"“{args.output.name}” was written.")
+    if args.public:
+        say("It leaves out:")
+        for line in left_out():
+            say(f"  {line}")
     return 0
 
 

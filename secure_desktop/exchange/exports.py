@@ -1,37 +1,27 @@
-"""The answers and the plan for other programs: which formats there are, and what each of them holds."""
+"""The answers and the plan for other programs: what each of the formats for them holds."""
 
 from collections.abc import Sequence
 from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
 
 from secure_desktop.exchange.assessment_json import NOTHING_KEPT, write_json
+from secure_desktop.exchange.formats import Format
+from secure_desktop.exchange.history_table import history_table
 from secure_desktop.exchange.plan_ics import write_ics
 from secure_desktop.exchange.table_csv import write_csv
 from secure_desktop.exchange.table_xlsx import write_xlsx
 from secure_desktop.exchange.tables import (
     answers_table,
     evidence_table,
+    open_points_table,
     people_table,
     plan_table,
     whole_checklist,
 )
 from secure_desktop.model.assessment import Assessment
 from secure_desktop.model.plan import PlanRow, due_dates, plan_rows
+from secure_desktop.model.signing import day_of_check
 from secure_desktop.storage.rebuilding import Kept
-
-
-class Format(StrEnum):
-    """A format to export to; its text is also the ending of the file's name."""
-
-    CSV = "csv"
-    XLSX = "xlsx"
-    ICS = "ics"
-    JSON = "json"
-
-
-PLAN_FORMATS = (Format.XLSX, Format.CSV, Format.ICS)
-"""The formats that can hold a plan alone."""
 
 
 def write_export(
@@ -39,10 +29,12 @@ def write_export(
 ) -> None:
     """Write a whole assessment: the file that was at `target` is replaced.
 
-    A workbook has a sheet each for answers, plan, evidence and people; CSV has every item with its next steps;
-    a calendar has what comes due; JSON has everything, with what its file keeps beside it (`kept_in`), for programs.
+    A workbook has a sheet each for answers, plan, evidence, people, open points and history; CSV has every item with
+    its next steps; a calendar has what comes due; JSON has everything, for programs. `kept` is what the assessment's
+    file keeps beside it (`kept_in`): a workbook takes the history from it, JSON all of it.
 
     Raises:
+        ValueError: for a format that is no table, calendar or JSON.
         KnownProblem: when it could not be written; `target` is as it was.
     """
     if kind is Format.JSON:
@@ -53,12 +45,16 @@ def write_export(
             plan_table(assessment, plan_rows(assessment)),
             evidence_table(assessment),
             people_table(assessment),
+            open_points_table(assessment, day_of_check(assessment, made_at)),
+            history_table(assessment, kept.history),
         )
         write_xlsx(tables, target, title=assessment.profile.district, made_at=made_at)
     elif kind is Format.CSV:
         write_csv(plan_table(assessment, whole_checklist(assessment)), target)
-    else:
+    elif kind is Format.ICS:
         write_ics(assessment, due_dates(assessment), target, made_at=made_at)
+    else:
+        raise ValueError(kind)
 
 
 def write_plan(

@@ -22,8 +22,14 @@ def report_content(
         NotAsSigned: when the file was changed after signing. A seal would make that look right.
         KnownProblem: when the file cannot be read.
     """
+    summary = genuine_summary(file, made_at, revision=revision)
+    return summary, attachments_of(file, summary, public=public)
+
+
+def genuine_summary(file: AssessmentFile, made_at: datetime, *, revision: int = 0) -> Summary:
+    """Return the summary alone, for what says that it is signed. Raises as `report_content` does."""
     summary = summarize(at_revision(file, revision), made_at)
     signed = {entry.fingerprint for entry in summary.sign_offs if entry.is_signed}
     if summary.is_locked and (signed != {summary.fingerprint} or file.is_as_sealed() is False):
         raise NotAsSigned(name=file.path.name)
-    return summary, attachments_of(file, summary, public=public)
+    return summary

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from secure_desktop.exchange.tables import Cell, Table
+from secure_desktop.exchange.visible import whole
 from secure_desktop.files import written_whole
 
 _STARTS_A_FORMULA = "=+-@"
@@ -37,4 +38,4 @@ def guarded(text: str) -> str:
 def _text(cell: Cell) -> str:
     if cell is None:
         return ""
-    return cell.isoformat() if isinstance(cell, date) else guarded(str(cell))
+    return cell.isoformat() if isinstance(cell, date) else guarded(whole(str(cell)))

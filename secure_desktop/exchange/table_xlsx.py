@@ -1,4 +1,7 @@
-"""Tables as an Excel workbook, a sheet each. What people typed is text there, never a formula or a link."""
+"""Tables as an Excel workbook, a sheet each. What people typed is text there, never a formula or a link.
+
+What a workbook cannot hold, or what would mislead the eye, is made visible.
+"""
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
@@ -8,6 +11,7 @@ from typing import Any
 import xlsxwriter
 
 from secure_desktop.exchange.tables import Cell, Table
+from secure_desktop.exchange.visible import visible
 from secure_desktop.files import written_whole
 
 LONGEST_CELL = 32_767  # what Excel takes, counted in UTF-16
@@ -32,7 +36,7 @@ def write_xlsx(tables: Sequence[Table], target: Path, *, title: str, made_at: da
     """
     with written_whole(target) as draft, draft.open("wb") as file:
         book = xlsxwriter.Workbook(file, _OPTIONS)
-        book.set_properties({"title": fitting(title), "created": made_at.astimezone(UTC)})
+        book.set_properties({"title": fitting(visible(title)), "created": made_at.astimezone(UTC)})
         for table in tables:
             _add_sheet(book, table)
         book.close()
@@ -81,7 +85,7 @@ def _lines(row: Sequence[Cell], table: Table) -> int:
 def _write(sheet: Any, line: int, place: int, cell: Cell, formats: dict[type, Any]) -> None:
     if isinstance(cell, str):
         if cell:
-            sheet.write_string(line, place, fitting(cell), formats[str])
+            sheet.write_string(line, place, fitting(visible(cell)), formats[str])
     elif isinstance(cell, date):
         # Days before 1900 are none that Excel can count.
         if cell.year >= 1900:

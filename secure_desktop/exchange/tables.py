@@ -1,4 +1,4 @@
-"""The tables that exports are made of: answers, plan, evidence and people, each as columns and rows."""
+"""The tables that exports are made of: answers, plan, evidence, people and open points, each as columns and rows."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from secure_desktop.model.assessment import Assessment, Participant
 from secure_desktop.model.evidence import Evidence, EvidenceKind
 from secure_desktop.model.next_step import NextStep
 from secure_desktop.model.plan import PlanRow
+from secure_desktop.model.quality import Concern, check, open_points
 from secure_desktop.model.sign_off import SignOff
 from secure_desktop.model.signing import latest
 from secure_desktop.model.words import ANSWERS, DECISIONS, EFFORTS, EVIDENCE_KINDS, ROLES, STATES
@@ -57,6 +58,16 @@ _REGISTER = (
     Column("Renew by", 12),
     Column("Added by", 24),
 )
+_POINTS = (Column("Open point", 40), Column("Item", 7), Column("Id", 9), Column("Subject", 44))
+_OPEN = {
+    Concern.NO_EVIDENCE: "“In place” with no evidence",
+    Concern.NO_NEXT_STEP: "Gap without a next step",
+    Concern.NO_OWNER: "Next step without an owner",
+    Concern.NO_DATE: "Next step without a due date",
+    Concern.DATE_PAST: "Date that is past",
+    Concern.SAME_NOTE: "Same note as others",
+    Concern.NAMES_STUDENT: "Text that looks as if it names a student",
+}
 _PEOPLE = (
     Column("Name", 30),
     Column("Role", 28),
@@ -109,6 +120,17 @@ def people_table(assessment: Assessment) -> Table:
         for person, entry in people
     )
     return Table("People", _PEOPLE, tuple(rows))
+
+
+def open_points_table(assessment: Assessment, day: date) -> Table:
+    """Return what the check finds open as of a day, a row for each item that it is about."""
+    rubric = assessment.rubric
+    rows = (
+        (_OPEN[point.concern], rubric.label(item_id), item_id, rubric.item(item_id).short)
+        for point in open_points(check(assessment, day))
+        for item_id in point.items
+    )
+    return Table("Open points", _POINTS, tuple(rows))
 
 
 def evidence_name(evidence: Evidence) -> str:

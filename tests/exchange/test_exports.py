@@ -1,20 +1,26 @@
 import csv
 import io
 import json
+import re
 import zipfile
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from xml.etree import ElementTree as ET
 
 import icalendar
 import pytest
+from hypothesis import given, settings
 
 from secure_desktop.errors import FolderGiven, TargetUnwritable
-from secure_desktop.exchange.exports import PLAN_FORMATS, Format, write_export, write_plan
-from secure_desktop.exchange.table_csv import guarded
-from secure_desktop.exchange.table_xlsx import LONGEST_CELL, fitting
+from secure_desktop.exchange.exports import write_export, write_plan
+from secure_desktop.exchange.formats import PLAN_FORMATS, Format
+from secure_desktop.exchange.table_csv import guarded, write_csv
+from secure_desktop.exchange.table_xlsx import LONGEST_CELL, fitting, write_xlsx
+from secure_desktop.exchange.tables import Column, Table
+from secure_desktop.exchange.visible import visible
 from secure_desktop.model.assessment import Assessment, Participant
 from secure_desktop.model.canonical import canonical_json, digest, rubric_from_json
 from secure_desktop.model.plan import plan_rows
@@ -22,9 +28,11 @@ from secure_desktop.model.roles import Role
 from secure_desktop.model.signed_form import fingerprint, fingerprint_of
 from tests import builders
 from tests.builders import NOW
+from tests.exchange.hostile import hostile_texts
 from tests.exchange.planned import STEP_ID, evidence, planned, sign_off, step
 from tests.storage.snapshots import contents
 
+FOR_PROGRAMS = (Format.CSV, Format.XLSX, Format.ICS, Format.JSON)
 _SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
@@ -133,6 +141,8 @@ def test_a_workbook_has_a_sheet_for_each_subject(tmp_path: Path) -> None:
         "Plan": 1 + 3,
         "Evidence": 1 + 3,
         "People": 1 + 1,
+        "Open points": 1 + 1,
+        "History": 1,
     }
     assert book["Answers"][1][:6] == [
         "1.1",
@@ -152,6 +162,40 @@ def test_a_workbook_has_a_sheet_for_each_subject(tmp_path: Path) -> None:
         "Sample District 12",
         "Signed",
     ]
+
+
+def test_a_workbook_names_each_open_point_with_its_item(tmp_path: Path) -> None:
+    points = sheets(exported(tmp_path, Format.XLSX))["Open points"]
+
+    assert points[1] == ["Next step without an owner", "2.1", "2S-01", "Subject 1 of step 2"]
+
+
+@settings(max_examples=25)
+@given(hostile_texts)
+def test_what_was_typed_into_a_cell_is_read_back_and_never_runs(typed: str) -> None:
+    text = f"x{typed}" if not typed.strip() else typed
+    table = Table("Typed", (Column("Note", 10),), ((text,), (f"={text}",)))
+
+    with TemporaryDirectory() as folder:
+        write_xlsx((table,), Path(folder) / "typed.xlsx", title=text, made_at=NOW)
+        (cells,) = sheets((Path(folder) / "typed.xlsx").read_bytes()).values()
+
+    assert [[_unescaped(cell) for cell in row] for row in cells] == [
+        ["Note"],
+        [visible(text)],
+        [visible(f"={text}")],
+    ]
+
+
+def _unescaped(text: str) -> str:
+    """Return a text of a workbook as spreadsheets show it: "_x0041_" stands for a character there."""
+    return re.sub("_x([0-9A-Fa-f]{4})_", lambda found: chr(int(found.group(1), 16)), text)
+
+
+def test_half_a_character_does_not_stop_a_table(tmp_path: Path) -> None:
+    write_csv(Table("Half", (Column("Note", 10),), (("\ud83d half",),)), tmp_path / "half.csv")
+
+    assert csv_rows((tmp_path / "half.csv").read_bytes()) == [{"Note": "\ufffd half"}]
 
 
 def test_dates_in_a_workbook_are_dates(tmp_path: Path) -> None:
@@ -275,12 +319,12 @@ def test_the_calendar_of_the_whole_plan_reminds_of_evidence_too(tmp_path: Path) 
     assert len(events((tmp_path / "plan.ics").read_bytes())) == 3
 
 
-@pytest.mark.parametrize("kind", tuple(Format))
+@pytest.mark.parametrize("kind", FOR_PROGRAMS)
 def test_an_assessment_without_anything_can_be_exported(tmp_path: Path, kind: Format) -> None:
     assert exported(tmp_path, kind, builders.assessment())
 
 
-@pytest.mark.parametrize("kind", tuple(Format))
+@pytest.mark.parametrize("kind", FOR_PROGRAMS)
 def test_the_strangest_texts_can_be_exported(tmp_path: Path, kind: Format) -> None:
     strange = "\x01\x0b_x0041_\ufffe\uffff\U0010ffff é\u0301 עברית <b>&amp; \"quoted\" 'x' ]]> 🚸"
     person = Participant("1", strange, organization=strange)
@@ -301,7 +345,7 @@ def test_the_strangest_texts_can_be_exported(tmp_path: Path, kind: Format) -> No
         assert events(data)
 
 
-@pytest.mark.parametrize("kind", tuple(Format))
+@pytest.mark.parametrize("kind", FOR_PROGRAMS)
 def test_what_cannot_be_written_leaves_everything_as_it_was(tmp_path: Path, kind: Format) -> None:
     before = contents(tmp_path)
 

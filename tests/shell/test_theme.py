@@ -3,28 +3,14 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtGui import QColor
 
 from secure_desktop.model.assessment import CHOICES, Answer
 from secure_desktop.shell.colors import DARK, LIGHT, Colors
+from tests.contrast import contrast
 
 TEXT, EDGE = 4.5, 3.0
 WHITE = "#ffffff"
 BOTH = pytest.mark.parametrize("colors", [LIGHT, DARK], ids=["light", "dark"])
-
-
-def contrast(one: str, other: str) -> float:
-    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def luminance(color: str) -> float:
-    rgb = QColor(color)
-    linear = [
-        value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
-        for value in (rgb.redF(), rgb.greenF(), rgb.blueF())
-    ]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 def too_faint(pairs: Iterator[tuple[str, str, str]], least: float) -> list[str]:

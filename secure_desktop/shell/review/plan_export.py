@@ -63,9 +63,10 @@ class PlanExport(QWidget):
         assessment, rows, made_at = self._session.assessment, self._rows(), self._clock()
 
         def write() -> Path:
-            from secure_desktop.exchange.exports import PLAN_FORMATS, Format, write_plan
+            from secure_desktop.exchange.exports import write_plan
+            from secure_desktop.exchange.formats import PLAN_FORMATS, Format
 
-            endings = {f".{kind}": kind for kind in PLAN_FORMATS}
+            endings = {kind.ending: kind for kind in PLAN_FORMATS}
             kind = endings.get(target.suffix.casefold(), Format.XLSX)
             write_plan(assessment, rows, kind, target, made_at=made_at)
             return target
