@@ -5,6 +5,7 @@ Run by `python packaging/dev.py screenshots FOLDER`, inside the project's enviro
 
 import argparse
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -23,11 +24,13 @@ from secure_desktop.errors import NotADatabase
 from secure_desktop.exchange.keys import own_key
 from secure_desktop.model.navigation import Kind, Section
 from secure_desktop.model.roles import Role
+from secure_desktop.model.sharing import Packing
 from secure_desktop.model.sign_off import Wish, attestations
 from secure_desktop.shell import help_texts
 from secure_desktop.shell.app import Program, application, build
 from secure_desktop.shell.key_dialog import KeyDialog
 from secure_desktop.shell.settings_dialog import SettingsDialog
+from secure_desktop.shell.sharing.share_page import SharePage
 from secure_desktop.shell.text_dialog import TextDialog
 
 SIZE = (1180, 760)
@@ -83,6 +86,7 @@ def _pages(program: Program) -> Iterator[tuple[str, QWidget]]:
         raise SystemExit("The sample could not be made.")
     window.open_path(sample)
     yield from _assessment_pages(program)
+    yield from _share_pages(program)
     yield from _signed_pages(program)
     yield from _dialogs(program)
     window.show_start()
@@ -121,6 +125,26 @@ def _assessment_pages(program: Program) -> Iterator[tuple[str, QWidget]]:
     )
     yield "banner", _settled(window)
     page.notices.banner.show_saved()
+
+
+def _share_pages(program: Program) -> Iterator[tuple[str, QWidget]]:
+    window = program.window
+    window.side.show_share()
+    page = window.side.shown
+    if not isinstance(page, SharePage):
+        raise SystemExit("The sample could not be shared.")
+    _wait_while(lambda: "…" in page.contents.total)
+    yield "share", _settled(window)
+    page.packing.choice.choose(Packing.LOCKED)
+    for field in (page.packing.password, page.packing.again):
+        field.setText("four words in a row")
+    page.prepare()
+    _wait_while(lambda: page.is_busy)
+    yield "share-complete", _settled(window)
+    folder = page.result.target
+    if folder is not None:
+        shutil.rmtree(folder)
+    window.side.leave()
 
 
 def _signed_pages(program: Program) -> Iterator[tuple[str, QWidget]]:

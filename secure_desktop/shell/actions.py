@@ -38,6 +38,7 @@ ROWS = (
     Row("save_copy", FILE, QT_TRANSLATE_NOOP("Actions", "Save a &copy…"), "Ctrl+Shift+S", "open", gap=True),
     Row("export", FILE, QT_TRANSLATE_NOOP("Actions", "Save the &PDF summary…"), "Ctrl+P", "whole"),
     Row("export_public", FILE, QT_TRANSLATE_NOOP("Actions", "Save a p&ublic summary…"), "", "whole"),
+    Row("share", FILE, QT_TRANSLATE_NOOP("Actions", "S&hare…"), "Ctrl+Shift+E", "whole"),
     Row("export_plan", FILE, QT_TRANSLATE_NOOP("Actions", "&Export the plan…"), "Ctrl+E", "whole"),
     Row("check", FILE, QT_TRANSLATE_NOOP("Actions", "Chec&k a report…"), "Ctrl+K", gap=True),
     Row("signing_key", FILE, QT_TRANSLATE_NOOP("Actions", "This computer’s signing ke&y…")),

@@ -42,6 +42,7 @@ class AssessmentPage(QWidget):
     """The wizard over one session. `place` is where its reader is, as text that `go_to_place` understands."""
 
     copy_requested = Signal()
+    share_requested = Signal()
     left = Signal()
     fault_met = Signal(object)  # a known problem or a bug, on another thread
     section_shown = Signal(object)  # Section
@@ -264,6 +265,7 @@ class AssessmentPage(QWidget):
         self.sign_off.report_requested.connect(lambda number: self.export(revision=number))
         for page in (self.sign_off, self.report):
             page.fault_met.connect(self.fault_met)
+        self.report.share_requested.connect(self.share_requested)
         self.notices.copy_requested.connect(self.copy_requested)
         self.notices.reopening_requested.connect(self.start_reopening)
         self.notices.retried.connect(self.flush)

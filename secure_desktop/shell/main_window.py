@@ -255,6 +255,7 @@ class MainWindow(QMainWindow):
         session = page.session
         page.left.connect(self.show_start)
         page.copy_requested.connect(self.save_copy)
+        page.share_requested.connect(self.side.show_share)
         page.section_shown.connect(lambda _: self.menus.refresh())
         page.fault_met.connect(self.desk.take_fault)
         session.changed.connect(lambda _: self._name_window())

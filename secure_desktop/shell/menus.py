@@ -61,6 +61,7 @@ class Menus(QObject):
             "sample": window.open_sample,
             "save_copy": window.save_copy,
             "check": window.side.show_check,
+            "share": window.side.show_share,
             "signing_key": window.show_key,
             "close": window.show_start,
             "settings": lambda: window.preferences.show_dialog(window),

@@ -24,6 +24,7 @@ from secure_desktop.shell.moments import clock_time
 from secure_desktop.shell.review.review_page import standing_sentence
 from secure_desktop.shell.scroll_page import ScrollPage
 from secure_desktop.shell.session import Session
+from secure_desktop.shell.sharing.share_card import ShareCard
 from secure_desktop.shell.tasks import Task
 from secure_desktop.shell.words import left_out_line
 from secure_desktop.signing_errors import Busy
@@ -37,6 +38,7 @@ class ReportPage(ScrollPage):
     """Saves the PDF summary, whole or public; once it is signed, with what was signed inside, and sealed."""
 
     fault_met = Signal(object)  # KnownProblem or a bug
+    share_requested = Signal()
 
     def __init__(
         self,
@@ -51,7 +53,7 @@ class ReportPage(ScrollPage):
         self._clock = clock
         self._task: Task | None = None
         self._written: Path | None = None
-        self.title.setText(self.tr("Report"))
+        self.title.setText(self.tr("Report and share"))
         self.lead.setText(
             self.tr("The PDF summary for the board: complete, readable by everyone, and ready to mail.")
         )
@@ -67,6 +69,9 @@ class ReportPage(ScrollPage):
         self.column.addWidget(self.key)
         self.column.addLayout(self._buttons())
         self.column.addWidget(self._result_part())
+        self.sharing = ShareCard()
+        self.sharing.share_requested.connect(self.share_requested)
+        self.column.addWidget(self.sharing)
 
     @property
     def task(self) -> Task | None:

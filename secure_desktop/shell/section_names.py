@@ -14,7 +14,7 @@ def section_name(rubric: Rubric, section: Section) -> str:
         Kind.ABOUT: _tr("About the district"),
         Kind.REVIEW: _tr("Review and plan"),
         Kind.SIGN_OFF: _tr("Sign off"),
-        Kind.REPORT: _tr("Report"),
+        Kind.REPORT: _tr("Report and share"),
         Kind.RETURN: _tr("Send it back"),
     }[section.kind]
 

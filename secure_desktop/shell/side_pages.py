@@ -94,3 +94,26 @@ class SidePages(QObject):
             page.ask()
         else:
             page.check(path)
+
+    def show_share(self) -> None:
+        """Show the page that prepares a folder to hand on by e-mail; it needs an open assessment."""
+        session = self.session
+        if session is None:
+            return
+        from secure_desktop.shell.sharing.share_page import SharePage
+
+        page = SharePage(
+            session,
+            self._window.preferences.theme,
+            self._window.dialogs,
+            self._window.desk.clock,
+            self._window.preferences.mail_limit,
+        )
+        page.item_requested.connect(self._leave_for_item)
+        self.show(page)
+        page.take_focus()
+
+    def _leave_for_item(self, item_id: str) -> None:
+        self.leave()
+        if self._window.assessment is not None:
+            self._window.assessment.go_to_item(item_id)

@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from secure_desktop.model.navigation import Kind, Section, sections
+from secure_desktop.model.sharing import Packing
+from secure_desktop.shell.sharing.share_page import SharePage
 from tests.shell.person import CTRL, Person, named, until
 
 
@@ -28,6 +30,7 @@ def walk(person: Person, path: Path) -> Iterator[str]:
     yield from _search(person)
     person.page.items.search.reset()
     yield from _check(person, path)
+    yield from _share(person)
     person.presses(Qt.Key.Key_W, CTRL)
     until(lambda: all(card.accessibleName() for card in person.window.start._cards.values()))
     person.settles()
@@ -49,6 +52,28 @@ def _check(person: Person, path: Path) -> Iterator[str]:
     until(lambda: not page.is_busy)
     person.settles()
     yield "check"
+    person.window.side.leave()
+
+
+def _share(person: Person) -> Iterator[str]:
+    person.window.side.show_share()
+    page = person.window.side.shown
+    assert isinstance(page, SharePage)
+    until(lambda: "about" in page.contents.total)
+    person.settles()
+    yield "share"
+    page.packing.choice.choose(Packing.LOCKED)
+    page.mail.to.setText("nobody")
+    page.prepare()
+    page.mail.to.clear()
+    page.prepare()
+    person.settles()
+    yield "share with a password"
+    page.packing.choice.choose(Packing.ZIP)
+    page.prepare()
+    until(lambda: not page.is_busy)
+    person.settles()
+    yield "share, complete"
     person.window.side.leave()
 
 
