@@ -12,11 +12,11 @@ from typing import Any
 from secure_desktop.files import written_whole
 from secure_desktop.model.assessment import Assessment
 from secure_desktop.model.canonical import canonical_json, digest, rubric_json
+from secure_desktop.model.history import Entry
 from secure_desktop.model.reviewer import Reviewer
 from secure_desktop.model.sign_off import sign_offs_json
 from secure_desktop.model.signed_form import fingerprint, signed_form
 from secure_desktop.storage.assessment_file import AssessmentFile
-from secure_desktop.storage.journal import Entry
 from secure_desktop.storage.rebuilding import Kept
 
 JSON_FORMAT = 1

@@ -6,10 +6,11 @@ from secure_desktop.exchange.form_reading import demand_once
 from secure_desktop.exchange.json_reading import Node
 from secure_desktop.model.assessment import LONGEST_LINE, Assessment
 from secure_desktop.model.canonical import canonical_json
+from secure_desktop.model.history import Entry
 from secure_desktop.model.reconfirming import EarlierKind
 from secure_desktop.model.signed_form import fingerprint, form_from_json, signed_form
 from secure_desktop.storage.earlier_record import EarlierRecord
-from secure_desktop.storage.journal import Entry, digest_of_entries
+from secure_desktop.storage.journal import digest_of_entries
 from secure_desktop.storage.rebuilding import Kept
 
 _MOST = 2**53

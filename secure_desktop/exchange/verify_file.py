@@ -194,8 +194,9 @@ def _history(case: _Case) -> Iterator[Remark]:
         yield remark(RemarkKind.SIGN_OFF_MISSING)
     reopened = sum(entry.kind == "revision" for entry in entries)
     last = [entry.history_entries + 1 for entry in sign_offs[-1:]]  # its own entry comes after it
+    is_whole = case.assessment.reviewer is None  # a reviewer copy goes without what was signed before
     if (
-        reopened != case.assessment.revision - 1
+        (is_whole and reopened != case.assessment.revision - 1)
         or (case.assessment.is_locked and last != [len(entries)])
         or any(case.file.history_digest(entry.history_entries) != entry.history_digest for entry in sign_offs)
     ):

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from secure_desktop.combining_errors import ReviewerCopyNotSigned
 from secure_desktop.errors import KnownProblem, UnknownItem
 from secure_desktop.model.assessment import Answer, Participant, Profile, Response
 from secure_desktop.model.canonical import canonical_json
@@ -19,7 +20,6 @@ from secure_desktop.signing_errors import (
     ChangedAfterSigning,
     EvidenceFull,
     NotSigned,
-    SignedAlready,
     UnknownEvidence,
     UnknownNextStep,
 )
@@ -36,10 +36,10 @@ from secure_desktop.storage import (
     typed_text,
 )
 from secure_desktop.storage.attachments import in_megabytes
-from secure_desktop.storage.readable_file import ReadableFile
+from secure_desktop.storage.combinable_file import CombinableFile
 
 
-class AssessmentFile(ReadableFile):
+class AssessmentFile(CombinableFile):
     """An open assessment file with the commands that read and write it. Use it as a context manager, or `close` it."""
 
     def record_response(
@@ -58,7 +58,7 @@ class AssessmentFile(ReadableFile):
             UnknownItem, TextTooLong: nothing was recorded.
             KnownProblem: when the file could not be written; it holds what it held before.
         """
-        self._demand_open_to_change()
+        self.demand_open_to_change()
         response = self._merged(item_id, answer=answer, note=note, reason=reason, marked=marked)
         before = self.assessment()
         with self.atomic(by) as stamp:
@@ -72,14 +72,14 @@ class AssessmentFile(ReadableFile):
 
     def record_profile(self, profile: Profile, *, by: str) -> Changes:
         """Record whom the assessment is about, durably. Raises as `record_response` does."""
-        self._demand_open_to_change()
+        self.demand_open_to_change()
         cleaned = typed_text.storable_profile(profile)
         with self.atomic(by) as stamp:
             return records.put_profile(self._db, cleaned, stamp)
 
     def record_participants(self, participants: Sequence[Participant], *, by: str) -> Changes:
         """Record who is on the team, durably. Raises as `record_response` does."""
-        self._demand_open_to_change()
+        self.demand_open_to_change()
         cleaned = [typed_text.storable_participant(participant) for participant in participants]
         with self.atomic(by) as stamp:
             return records.put_participants(self._db, cleaned, stamp)
@@ -102,7 +102,7 @@ class AssessmentFile(ReadableFile):
             RunnableFile, AttachmentTooLarge, EvidenceFull: when it is not one to take in.
             KnownProblem: when it cannot be read; otherwise as `record_response` does.
         """
-        self._demand_open_to_change()
+        self.demand_open_to_change()
         self._demand_item(item_id)
         taken = attachments.read(source)
         evidence = Evidence(
@@ -132,7 +132,7 @@ class AssessmentFile(ReadableFile):
             UnknownEvidence: for a file that was not attached.
             KnownProblem: otherwise as `record_response` does.
         """
-        self._demand_open_to_change()
+        self.demand_open_to_change()
         self._demand_item(evidence.item_id)
         known = next((entry for entry in self.assessment().evidence if entry.id == evidence.id), None)
         if known is None and evidence.kind is EvidenceKind.FILE:
@@ -147,7 +147,7 @@ class AssessmentFile(ReadableFile):
         Raises:
             UnknownEvidence: when there is none with this id; otherwise as `record_response` does.
         """
-        self._demand_open_to_change()
+        self.demand_open_to_change()
         found = next((entry for entry in self.assessment().evidence if entry.id == evidence_id), None)
         if found is None:
             raise UnknownEvidence(evidence=evidence_id)
@@ -160,7 +160,7 @@ class AssessmentFile(ReadableFile):
         Raises:
             TextMissing: when it says nothing, or is dropped without a reason; otherwise as `record_response` does.
         """
-        self._demand_open_to_change()
+        self.demand_open_to_change()
         self._demand_item(step.item_id)
         cleaned = typed_text.storable_next_step(step)
         with self.atomic(by) as stamp:
@@ -172,7 +172,7 @@ class AssessmentFile(ReadableFile):
         Raises:
             UnknownNextStep: when there is none with this id; otherwise as `record_response` does.
         """
-        self._demand_open_to_change()
+        self.demand_open_to_change()
         found = next((step for step in self.assessment().next_steps if step.id == step_id), None)
         if found is None:
             raise UnknownNextStep(step=step_id)
@@ -185,11 +185,14 @@ class AssessmentFile(ReadableFile):
         `scan` is a page that was signed with a pen. The sign-off holds the key's signature.
 
         Raises:
+            ReviewerCopyNotSigned: for a reviewer copy.
             NotReadyToSign, NotAttested, SignedBefore, TextMissing, NotAScan, ChangedAfterSigning: nothing was recorded.
             KnownProblem: otherwise as `record_response` does.
         """
         self.demand_writable()
         assessment = self.assessment()
+        if assessment.reviewer is not None:
+            raise ReviewerCopyNotSigned(name=self.path.name, reviewer=assessment.reviewer.name)
         lost_its_seal = assessment.is_locked and file_seal.is_missing(self._db.conn)
         if lost_its_seal or self.is_as_sealed() is False:
             raise ChangedAfterSigning(name=self.path.name)
@@ -245,13 +248,6 @@ class AssessmentFile(ReadableFile):
         evidence_store.put_content(self._db, taken.content)
         if evidence_store.total_size(self._db) > LARGEST_TOTAL:
             raise EvidenceFull(name=taken.name, limit=in_megabytes(LARGEST_TOTAL))
-
-    def _demand_open_to_change(self) -> None:
-        if self.is_read_only:
-            self.demand_writable()
-        assessment = self.assessment()
-        if assessment.is_locked:
-            raise SignedAlready(revision=assessment.revision, next=assessment.revision + 1)
 
     def _demand_item(self, item_id: str) -> None:
         rubric = self.assessment().rubric

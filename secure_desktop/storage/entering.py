@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from secure_desktop.model.register import day_text
 from secure_desktop.storage import journal
 from secure_desktop.storage.journal import Stamp
 
@@ -37,11 +38,6 @@ def as_text(value: Any) -> str | None:
     if isinstance(value, bool):
         return "1" if value else "0"
     return day_text(value) if isinstance(value, date) else str(value)
-
-
-def day_text(day: date | None) -> str:
-    """Return "2027-01-15", or "" for no day."""
-    return day.isoformat() if day else ""
 
 
 def day_from(text: str) -> date | None:

@@ -10,13 +10,21 @@ from sqlite_utils import Database
 from secure_desktop.model.canonical import canonical_json
 from secure_desktop.model.changes import Changes
 from secure_desktop.model.evidence import Evidence, EvidenceKind
-from secure_desktop.storage.entering import as_text, changed_fields, day_from, day_text, enter, enter_fields
+from secure_desktop.model.register import day_text
+from secure_desktop.storage.entering import as_text, changed_fields, day_from, enter, enter_fields
 from secure_desktop.storage.journal import Stamp
 from secure_desktop.storage.times import from_text, time_text
 
 _SAID = ("title", "place", "effective", "renew_by")  # what can be changed later; a file's content cannot
 _KINDS = {str(kind): kind for kind in EvidenceKind}
 _COLUMNS = "id, item_id, kind, title, place, file_name, media_type, size, sha256, effective, renew_by, added_at, added_by"
+
+_UPSERT = f"""
+    INSERT INTO evidence ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (id) DO UPDATE SET
+        title = excluded.title, place = excluded.place,
+        effective = excluded.effective, renew_by = excluded.renew_by
+"""  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,27 +50,28 @@ def put_evidence(db: Database, evidence: Evidence, stamp: Stamp) -> Changes:
     changed = changed_fields(before, evidence, _SAID)
     if not changed:
         return Changes(stamp.at)
-    db.execute(
-        "UPDATE evidence SET title = ?, place = ?, effective = ?, renew_by = ? WHERE id = ?",
-        (
-            evidence.title,
-            evidence.place,
-            day_text(evidence.effective),
-            day_text(evidence.renew_by),
-            evidence.id,
-        ),
-    )
+    store_evidence(db, evidence)
     enter_fields(db, stamp, "evidence", evidence.id, before, evidence, changed)
     return Changes(stamp.at, evidence=frozenset({before.item_id}))
 
 
 def drop_evidence(db: Database, evidence: Evidence, stamp: Stamp) -> Changes:
     """Remove evidence; its record stays in the history, its content where something that was signed needs it."""
+    erase_evidence(db, evidence)
+    enter(db, stamp, "evidence", evidence.id, "removed", _as_json(evidence), None)
+    return Changes(stamp.at, evidence=frozenset({evidence.item_id}))
+
+
+def erase_evidence(db: Database, evidence: Evidence) -> None:
+    """Take the row of evidence away, and its content where nothing that was signed needs it."""
     db.execute("DELETE FROM evidence WHERE id = ?", (evidence.id,))
     if evidence.sha256 and not _is_needed(db, evidence.sha256):
         db.execute("DELETE FROM content WHERE sha256 = ?", (evidence.sha256,))
-    enter(db, stamp, "evidence", evidence.id, "removed", _as_json(evidence), None)
-    return Changes(stamp.at, evidence=frozenset({evidence.item_id}))
+
+
+def has_content(db: Database, sha256: str) -> bool:
+    """Return whether something is kept under a SHA-256."""
+    return db.execute("SELECT 1 FROM content WHERE sha256 = ?", (sha256,)).fetchone() is not None
 
 
 def put_content(db: Database, content: Content) -> None:
@@ -98,9 +107,12 @@ def get_evidence(db: Database, places: Mapping[str, int]) -> tuple[Evidence, ...
 
 
 def store_evidence(db: Database, evidence: Evidence) -> None:
-    """Put evidence that has a time into a row of its own, as it is; the history is the caller's business."""
+    """Put evidence into its row, as it is; where it has one, only what is said about it.
+
+    The history is the caller's business.
+    """
     db.execute(
-        f"INSERT INTO evidence ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
+        _UPSERT,
         (
             evidence.id,
             evidence.item_id,

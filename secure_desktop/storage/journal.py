@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from secure_desktop.model.canonical import canonical_json, digest
+from secure_desktop.model.history import Entry
 from secure_desktop.storage.times import from_text, to_text
 
 
@@ -21,27 +22,10 @@ class Stamp:
     revision: int
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One change. `kind` and `subject` say of what ("response", "2S-03"), `field` which part of it."""
-
-    seq: int
-    id: str
-    at: datetime
-    by: str
-    copy: str
-    revision: int
-    kind: str
-    subject: str
-    field: str
-    before: str | None
-    after: str | None
-
-
 def append(
     db: Database, stamp: Stamp, *, kind: str, subject: str, field: str, before: str | None, after: str | None
-) -> None:
-    """Enter one change; the caller holds the transaction that also makes it."""
+) -> str:
+    """Enter one change and return the entry's id; the caller holds the transaction that also makes it."""
     entry = Entry(
         0,
         str(uuid.uuid4()),
@@ -56,6 +40,7 @@ def append(
         after,
     )
     store(db, entry)
+    return entry.id
 
 
 def store(db: Database, entry: Entry) -> None:

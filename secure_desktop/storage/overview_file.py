@@ -12,10 +12,10 @@ from secure_desktop.files import written_whole
 from secure_desktop.model.assessment import Assessment
 from secure_desktop.model.overview import Overview, OverviewEntry, Unread
 from secure_desktop.model.progress import Tally
+from secure_desktop.model.register import day_text
 from secure_desktop.model.rubric import Rubric
 from secure_desktop.storage import faults
 from secure_desktop.storage.connection import connect
-from secure_desktop.storage.entering import day_text
 from secure_desktop.storage.overview_schema import FORMAT, OVERVIEW_ID, TABLES, definition
 from secure_desktop.storage.times import to_text
 

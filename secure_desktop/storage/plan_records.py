@@ -9,7 +9,8 @@ from sqlite_utils import Database
 from secure_desktop.model.canonical import canonical_json
 from secure_desktop.model.changes import Changes
 from secure_desktop.model.next_step import Effort, NextStep, State
-from secure_desktop.storage.entering import as_text, changed_fields, day_from, day_text, enter, enter_fields
+from secure_desktop.model.register import day_text
+from secure_desktop.storage.entering import as_text, changed_fields, day_from, enter, enter_fields
 from secure_desktop.storage.journal import Stamp
 from secure_desktop.storage.times import from_text, time_text
 
@@ -61,9 +62,14 @@ def store_next_step(db: Database, step: NextStep) -> None:
 
 def drop_next_step(db: Database, step: NextStep, stamp: Stamp) -> Changes:
     """Remove a next step; it stays in the history."""
-    db.execute("DELETE FROM next_step WHERE id = ?", (step.id,))
+    erase_next_step(db, step)
     enter(db, stamp, "next_step", step.id, "removed", _as_json(step), None)
     return Changes(stamp.at, next_steps=frozenset({step.item_id}))
+
+
+def erase_next_step(db: Database, step: NextStep) -> None:
+    """Take the row of a next step away."""
+    db.execute("DELETE FROM next_step WHERE id = ?", (step.id,))
 
 
 def find_next_step(db: Database, step_id: str) -> NextStep | None:

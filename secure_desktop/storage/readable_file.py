@@ -3,6 +3,7 @@
 from secure_desktop.errors import DamagedFile
 from secure_desktop.model.assessment import Assessment
 from secure_desktop.model.canonical import canonical_json
+from secure_desktop.model.history import Entry
 from secure_desktop.model.signed_form import signed_form
 from secure_desktop.signing_errors import AttachmentDamaged, ContentMissing, UnknownEvidence
 from secure_desktop.storage import (
@@ -35,7 +36,7 @@ class ReadableFile(GuardedFile):
                     raise DamagedFile(name=self.path.name) from fault
         return self._assessment
 
-    def history(self) -> tuple[journal.Entry, ...]:
+    def history(self) -> tuple[Entry, ...]:
         """Return every change ever made, oldest first."""
         with faults.named(self.path):
             return tuple(journal.entries(self._db))

@@ -13,6 +13,7 @@ from secure_desktop.errors import FolderGiven, TargetExists
 from secure_desktop.files import written_whole
 from secure_desktop.model.assessment import Assessment
 from secure_desktop.model.canonical import canonical_json
+from secure_desktop.model.history import Entry
 from secure_desktop.storage import (
     earlier_record,
     evidence_store,
@@ -38,7 +39,7 @@ class Kept:
     this one started from.
     """
 
-    history: tuple[journal.Entry, ...] = ()
+    history: tuple[Entry, ...] = ()
     forms: Mapping[int, str] = field(default_factory=dict)
     earlier: EarlierRecord | None = None
 
@@ -111,14 +112,14 @@ def _store(db: Database, assessment: Assessment, kept: Kept, copy: str) -> None:
         earlier_record.put_earlier(db, kept.earlier)
 
 
-def _only_entry(assessment: Assessment, copy: str, source: str, by: str, clock: Clock) -> journal.Entry:
+def _only_entry(assessment: Assessment, copy: str, source: str, by: str, clock: Clock) -> Entry:
     """Return the entry that a history begins with that is lost.
 
     Its id is the one that the lost history began with, because the fingerprint rests on it, and its time is that of the
     last change before: nothing that the assessment says is newer.
     """
     told = {"source": source, "at": to_text(clock())}
-    return journal.Entry(
+    return Entry(
         seq=1,
         id=assessment.salt or str(uuid.uuid4()),
         at=assessment.changed_at,

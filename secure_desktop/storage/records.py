@@ -9,8 +9,9 @@ from typing import Any
 from sqlite_utils import Database
 
 from secure_desktop.model.assessment import Answer, Assessment, Participant, Profile, Response
-from secure_desktop.model.canonical import canonical_json, digest, rubric_from_json, rubric_json
+from secure_desktop.model.canonical import digest, rubric_from_json, rubric_json
 from secure_desktop.model.changes import Changes
+from secure_desktop.model.register import person_text
 from secure_desktop.model.roles import Role
 from secure_desktop.model.rubric import Rubric
 from secure_desktop.storage import evidence_store, journal, plan_records, reviewer_record, sign_off_records
@@ -74,7 +75,10 @@ def put_response(db: Database, response: Response, stamp: Stamp) -> Changes:
 
 
 def store_response(db: Database, response: Response) -> None:
-    """Put a response that has a time into its row, as it is; the history is the caller's business."""
+    """Put a response into its row, as it is; one without a time has none. The history is the caller's business."""
+    if response.changed_at is None:
+        db.execute("DELETE FROM response WHERE item_id = ?", (response.item_id,))
+        return
     db.execute(
         _UPSERT,
         (
@@ -95,12 +99,17 @@ def put_profile(db: Database, profile: Profile, stamp: Stamp) -> Changes:
     changed = changed_fields(before, profile, _PROFILE)
     if not changed:
         return Changes(stamp.at)
+    store_profile(db, profile)
+    enter_fields(db, stamp, "profile", "", before, profile, changed)
+    return Changes(stamp.at, profile=True)
+
+
+def store_profile(db: Database, profile: Profile) -> None:
+    """Put into its row whom the assessment is about; the history is the caller's business."""
     db.execute(
         "UPDATE assessment SET district = ?, school_year = ?, state = ?, agency = ?",
         tuple(getattr(profile, field) for field in _PROFILE),
     )
-    enter_fields(db, stamp, "profile", "", before, profile, changed)
-    return Changes(stamp.at, profile=True)
 
 
 def put_participants(db: Database, participants: Sequence[Participant], stamp: Stamp) -> Changes:
@@ -113,7 +122,15 @@ def put_participants(db: Database, participants: Sequence[Participant], stamp: S
     for participant_id in {**before, **after}:
         old, new = before.get(participant_id), after.get(participant_id)
         if old != new:
-            enter(db, stamp, "participant", participant_id, "person", _person(old), _person(new))
+            enter(
+                db,
+                stamp,
+                "participant",
+                participant_id,
+                "person",
+                person_text(old) if old else None,
+                person_text(new) if new else None,
+            )
     return Changes(stamp.at, participants=True)
 
 
@@ -226,16 +243,3 @@ def _role(text: str) -> Role:
         return Role(text)
     except ValueError:
         return Role.OTHER
-
-
-def _person(participant: Participant | None) -> str | None:
-    if participant is None:
-        return None
-    return canonical_json(
-        {
-            "name": participant.name,
-            "role": str(participant.role),
-            "title": participant.title,
-            "organization": participant.organization,
-        }
-    )

@@ -6,12 +6,12 @@ from hypothesis import strategies as st
 
 from secure_desktop.model.assessment import Answer, Assessment, Participant, Profile, Response
 from secure_desktop.model.evidence import Evidence, EvidenceKind
+from secure_desktop.model.history import Entry
 from secure_desktop.model.next_step import Effort, NextStep, State
 from secure_desktop.model.reconfirming import EarlierKind
 from secure_desktop.model.reviewer import Reviewer
 from secure_desktop.model.roles import Role
 from secure_desktop.storage.earlier_record import EarlierRecord
-from secure_desktop.storage.journal import Entry
 from secure_desktop.storage.rebuilding import Kept
 from tests import builders
 

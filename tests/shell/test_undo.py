@@ -5,8 +5,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 
 from secure_desktop.model.assessment import Answer
+from secure_desktop.model.history import Entry
 from secure_desktop.shell.items.answer_buttons import AnswerButton
-from secure_desktop.storage.journal import Entry
 from secure_desktop.storage.opening import open_file
 from tests.shell.person import CTRL, Person, until
 from tests.storage.nobody import ROOT
