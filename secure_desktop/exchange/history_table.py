@@ -8,11 +8,11 @@ from typing import Any
 from secure_desktop.exchange.tables import Cell, Column, Table
 from secure_desktop.model.assessment import Answer, Assessment
 from secure_desktop.model.evidence import EvidenceKind
+from secure_desktop.model.history import Entry
 from secure_desktop.model.next_step import Effort, State
 from secure_desktop.model.roles import Role
 from secure_desktop.model.sign_off import Decision
 from secure_desktop.model.words import ANSWERS, DECISIONS, EFFORTS, EVIDENCE_KINDS, ROLES, STATES
-from secure_desktop.storage.journal import Entry
 
 _COLUMNS = (
     Column("When (UTC)", 20),

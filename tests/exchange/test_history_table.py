@@ -6,9 +6,9 @@ from typing import Any
 from secure_desktop.exchange.history_table import history_table
 from secure_desktop.exchange.keys import own_key
 from secure_desktop.model.assessment import Answer
+from secure_desktop.model.history import Entry
 from secure_desktop.model.next_step import Effort, State
 from secure_desktop.model.roles import Role
-from secure_desktop.storage.journal import Entry
 from secure_desktop.storage.opening import open_file
 from tests import builders
 from tests.exchange.trust import create_ready
