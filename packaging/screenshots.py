@@ -9,29 +9,33 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, QPoint, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from secure_desktop import locations
 from secure_desktop.errors import NotADatabase
 from secure_desktop.exchange.keys import own_key
+from secure_desktop.exchange.sample import fill_sample
+from secure_desktop.model.assessment import Answer
 from secure_desktop.model.navigation import Kind, Section
 from secure_desktop.model.roles import Role
 from secure_desktop.model.sharing import Packing
 from secure_desktop.model.sign_off import Wish, attestations
 from secure_desktop.shell import help_texts
 from secure_desktop.shell.app import Program, application, build
+from secure_desktop.shell.compare.compare_page import ComparePage
 from secure_desktop.shell.key_dialog import KeyDialog
 from secure_desktop.shell.settings_dialog import SettingsDialog
 from secure_desktop.shell.sharing.share_page import SharePage
 from secure_desktop.shell.text_dialog import TextDialog
+from secure_desktop.storage.opening import open_file
 
 SIZE = (1180, 760)
 SMALL = (900, 620)
@@ -88,6 +92,7 @@ def _pages(program: Program) -> Iterator[tuple[str, QWidget]]:
     yield from _assessment_pages(program)
     yield from _share_pages(program)
     yield from _signed_pages(program)
+    yield from _comparison(program)
     yield from _dialogs(program)
     window.show_start()
     yield "start-recent", _settled(window)
@@ -168,6 +173,39 @@ def _signed_pages(program: Program) -> Iterator[tuple[str, QWidget]]:
     _wait_while(lambda: window.side.check is not None and window.side.check.is_busy)
     yield "check", _settled(window)
     window.side.leave()
+
+
+def _comparison(program: Program) -> Iterator[tuple[str, QWidget]]:
+    """Compare the open assessment with two that are made to be earlier ones."""
+    window, page = program.window, program.window.assessment
+    if page is None:
+        raise SystemExit("The sample could not be opened.")
+    earlier = [page.session.path.with_name(f"sample {year}.sqlite") for year in (2024, 2025)]
+    for place, path in enumerate(earlier):
+        fill_sample(
+            "secure-start", path, window.desk.shelf(), clock=lambda: datetime(2025, 9, 12, tzinfo=UTC)
+        )
+        with open_file(path) as file:
+            assessment = file.assessment()
+            file.record_profile(
+                replace(assessment.profile, school_year=f"{2024 + place}–{25 + place}"), by=""
+            )
+            for item in assessment.rubric.items[place :: 3 + 2 * place]:
+                answer = assessment.response(item.id).answer
+                if answer in (Answer.IN_PLACE, Answer.PARTLY):
+                    lower = Answer.PARTLY if answer is Answer.IN_PLACE else Answer.NOT_IN_PLACE
+                    file.record_response(item.id, by="", answer=lower)
+    window.side.show_comparison(earlier)
+    shown = window.side.shown
+    if not isinstance(shown, ComparePage):
+        raise SystemExit("The comparison could not be shown.")
+    _wait_while(lambda: shown.is_busy)
+    yield "compare", _settled(window)
+    shown.verticalScrollBar().setValue(shown.changes.mapTo(shown, QPoint(0, 0)).y() - 10)
+    yield "compare-items", _settled(window)
+    window.side.leave()
+    for path in earlier:
+        path.unlink()
 
 
 def _wait_while(is_so: Callable[[], bool]) -> None:

@@ -10,7 +10,7 @@ from secure_desktop.model.assessment import Answer, Assessment, Response
 from secure_desktop.model.chronology import in_order
 from secure_desktop.model.evidence import Evidence
 from secure_desktop.model.next_step import NextStep
-from secure_desktop.model.progress import Tally, tally
+from secure_desktop.model.progress import Standing, Tally, tally
 from secure_desktop.model.rubric import ActionStep, Item
 
 
@@ -39,6 +39,7 @@ class Caution(StrEnum):
     OTHER_VERSION = "other-version"
     REWORDED = "reworded"
     BACKWARDS = "backwards"
+    REVIEWER_COPY = "reviewer-copy"
 
 
 class _Entry(Protocol):
@@ -136,6 +137,11 @@ class Comparison:
     def is_same(self) -> bool:
         """Whether no item differs in anything."""
         return all(item.kind is Kind.UNCHANGED and not item.has_details for item in self.items)
+
+    @property
+    def standings(self) -> tuple[Standing, Standing]:
+        """How many of the applicable items are in place in the earlier and in the later one."""
+        return tally(self.before).standing, tally(self.after).standing
 
     def of(self, kind: Kind) -> tuple[ItemChange, ...]:
         """Return the items of a kind."""
@@ -245,6 +251,8 @@ def _cautions(before: Assessment, after: Assessment, items: Sequence[ItemChange]
         yield Caution.REWORDED
     if in_order((before, after))[0] is not before:
         yield Caution.BACKWARDS
+    if before.reviewer is not None or after.reviewer is not None:
+        yield Caution.REVIEWER_COPY
 
 
 def _difference(before: Sequence[E], after: Sequence[E], said: Callable[[E], Hashable]) -> Difference[E]:

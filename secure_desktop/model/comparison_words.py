@@ -54,6 +54,9 @@ _CAUTIONS = {
         "Comparison",
         "The versions of the checklist differ, {0} and {1}. Only items with the same id are compared.",
     ),
+    Caution.REVIEWER_COPY: _(
+        "Comparison", "A reviewer copy is among them; it holds one person’s answers, perhaps to a part only."
+    ),
     Caution.BACKWARDS: _(
         "Comparison", "By school year and last change, what stands here as the earlier one is the later one."
     ),

@@ -41,6 +41,7 @@ ROWS = (
     Row("share", FILE, QT_TRANSLATE_NOOP("Actions", "S&hare…"), "Ctrl+Shift+E", "whole"),
     Row("export_plan", FILE, QT_TRANSLATE_NOOP("Actions", "&Export the plan…"), "Ctrl+E", "whole"),
     Row("check", FILE, QT_TRANSLATE_NOOP("Actions", "Chec&k a report…"), "Ctrl+K", gap=True),
+    Row("compare", FILE, QT_TRANSLATE_NOOP("Actions", "Co&mpare…"), "Ctrl+Shift+C"),
     Row("signing_key", FILE, QT_TRANSLATE_NOOP("Actions", "This computer’s signing ke&y…")),
     Row("close", FILE, QT_TRANSLATE_NOOP("Actions", "C&lose the assessment"), "Ctrl+W", "open"),
     Row("settings", FILE, QT_TRANSLATE_NOOP("Actions", "&Settings…"), "Ctrl+,", gap=True),

@@ -62,6 +62,7 @@ class Menus(QObject):
             "save_copy": window.save_copy,
             "check": window.side.show_check,
             "share": window.side.show_share,
+            "compare": window.side.show_comparison,
             "signing_key": window.show_key,
             "close": window.show_start,
             "settings": lambda: window.preferences.show_dialog(window),

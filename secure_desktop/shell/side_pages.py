@@ -1,5 +1,6 @@
 """Pages that lie over the open assessment, or over the start page, until they are left."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
@@ -112,6 +113,19 @@ class SidePages(QObject):
         page.item_requested.connect(self._leave_for_item)
         self.show(page)
         page.take_focus()
+
+    def show_comparison(self, paths: Sequence[Path] = ()) -> None:
+        """Show the page that compares the open assessment, if there is one, with files; without any it asks for them."""
+        from secure_desktop.shell.compare.compare_page import ComparePage
+
+        window = self._window
+        page = ComparePage(
+            window.preferences.theme, window.dialogs, self.session, self.folder, window.desk.clock
+        )
+        page.item_requested.connect(self._leave_for_item)
+        self.show(page)
+        page.take_focus()
+        page.start(paths)
 
     def _leave_for_item(self, item_id: str) -> None:
         self.leave()

@@ -12,6 +12,7 @@ from secure_desktop.model.comparison import Caution, Comparison, Kind, compare
 from secure_desktop.model.comparison_words import caution_sentence, details
 from secure_desktop.model.next_step import State
 from secure_desktop.model.progress import tally
+from secure_desktop.model.reviewer import Reviewer
 from secure_desktop.model.rubric import Checklist, Rubric
 from tests.builders import CHANGED, assessment, evidence, item, next_step, response, rubric
 
@@ -246,3 +247,12 @@ def test_the_earlier_one_is_found_by_revision_school_year_or_last_change() -> No
 )
 def test_a_school_year_begins_in_the_first_year_that_it_names(text: str, year: int) -> None:
     assert first_year(text) == year
+
+
+def test_a_reviewer_copy_among_them_is_said_plainly() -> None:
+    one = assessment()
+    copy = replace(
+        one, reviewer=Reviewer("Sgt. Rivera", (1,), has_answers=True, has_evidence=False, made_at=CHANGED)
+    )
+
+    assert compare(one, copy).cautions == (Caution.REVIEWER_COPY,)

@@ -6,9 +6,12 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
+from secure_desktop.model.assessment import Answer
 from secure_desktop.model.navigation import Kind, Section, sections
 from secure_desktop.model.sharing import Packing
+from secure_desktop.shell.compare.compare_page import ComparePage
 from secure_desktop.shell.sharing.share_page import SharePage
+from secure_desktop.storage.opening import open_file
 from tests.shell.person import CTRL, Person, named, until
 
 
@@ -31,6 +34,7 @@ def walk(person: Person, path: Path) -> Iterator[str]:
     person.page.items.search.reset()
     yield from _check(person, path)
     yield from _share(person)
+    yield from _compare(person, path)
     person.presses(Qt.Key.Key_W, CTRL)
     until(lambda: all(card.accessibleName() for card in person.window.start._cards.values()))
     person.settles()
@@ -74,6 +78,22 @@ def _share(person: Person) -> Iterator[str]:
     until(lambda: not page.is_busy)
     person.settles()
     yield "share, complete"
+
+
+def _compare(person: Person, path: Path) -> Iterator[str]:
+    copies = [path.with_name(f"copy {number}.sqlite") for number in (1, 2)]
+    for number, copy in enumerate(copies):
+        copy.write_bytes(path.read_bytes())
+        with open_file(copy) as file:
+            items = file.assessment().rubric.items[: 3 + 4 * number]
+            for item in items:
+                file.record_response(item.id, by="Ann", answer=Answer.PARTLY, note="As of last year.")
+    person.window.side.show_comparison(copies)
+    page = person.window.side.shown
+    assert isinstance(page, ComparePage)
+    until(lambda: not page.is_busy)
+    person.settles()
+    yield "compare"
     person.window.side.leave()
 
 

@@ -52,7 +52,7 @@ def test_everything_that_takes_the_keyboard_has_a_name_and_a_role(person: Person
         assert nameless(person.window) == [], place
         seen.append(place)
     assert seen[:4] == ["start", "new assessment", "about", "step 1"]
-    assert {"sign-off", "search in vain", "check", "share, complete"} <= set(seen)
+    assert {"sign-off", "search in vain", "check", "share, complete", "compare"} <= set(seen)
 
 
 def test_a_file_that_can_only_be_read_has_names_too(person: Person, empty: Path) -> None:

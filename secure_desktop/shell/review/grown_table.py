@@ -75,6 +75,12 @@ class GrownTable(QTableView):
         self.setItemDelegate(WrappingDelegate(self))
         self.doubleClicked.connect(self._follow)
 
+    def set_widths(self, widths: tuple[int, ...], flexible: tuple[int, ...]) -> None:
+        """Take other widths, for a model that has other columns now."""
+        self._widths = widths
+        self._flexible = flexible
+        self._later.start()
+
     def show_model(self, model: QAbstractTableModel) -> None:
         """Show a model, and follow it in height."""
         self.setModel(model)
