@@ -25,6 +25,7 @@ COMMANDS = (
     "sign",
     "status",
     "step",
+    "unpack",
     "verify",
 )
 PROGRAM = "secure-desktop-cli"

@@ -33,3 +33,24 @@ class PasswordsDiffer(KnownProblem):
 class PasswordMissing(KnownProblem):
     sentence = _("KnownProblem", "There is no password to lock the zip with, so nothing was prepared.")
     advice = _("KnownProblem", "Type one, or give it on standard input with --password-stdin.")
+
+
+# --- opening a zip that was shared --------------------------------------------------------------------
+
+
+class WrongZipPassword(KnownProblem):
+    sentence = _("KnownProblem", "The password does not open “{name}”.")
+    advice = _("KnownProblem", "Type it again; capitals and spaces count. Whoever sent the zip knows it.")
+
+
+class ZipDamaged(KnownProblem):
+    sentence = _("KnownProblem", "“{name}” is damaged: it was cut or changed on its way.")
+    advice = _("KnownProblem", "Ask the sender to send it again.")
+
+
+class NotOurZip(KnownProblem):
+    sentence = _("KnownProblem", "“{name}” is not a zip that this program made, so it was not unpacked.")
+    advice = _(
+        "KnownProblem",
+        "Unpack it with a program that you have for zips, then open the assessment file that lies in it.",
+    )

@@ -17,6 +17,7 @@ from secure_desktop.commands import (
     sign,
     status,
     step,
+    unpack,
     verify,
 )
 from secure_desktop.commands.parser import PROGRAM, Parser
@@ -30,6 +31,7 @@ _IN_ORDER_OF_HELP = (
     sign,
     report,
     share,
+    unpack,
     verify,
     compare,
     export,

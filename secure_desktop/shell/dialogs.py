@@ -45,7 +45,10 @@ class Dialogs:
     def choose_assessment(self, folder: Path) -> Path | None:
         """Ask for an assessment file to open."""
         name, _ = QFileDialog.getOpenFileName(
-            self._window, _tr("Open an assessment"), str(folder), _tr("Assessments (*.sqlite);;All files (*)")
+            self._window,
+            _tr("Open an assessment"),
+            str(folder),
+            _tr("Assessments (*.sqlite *.zip);;All files (*)"),
         )
         return Path(name) if name else None
 

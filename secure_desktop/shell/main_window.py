@@ -97,7 +97,10 @@ class MainWindow(QMainWindow):
         self.dialogs.tell(problem)
 
     def open_path(self, path: Path) -> None:
-        """Open an assessment file; when that cannot be done, say why and stay where we are."""
+        """Open an assessment file, or a zip with one; when that cannot be done, say why and stay where we are."""
+        if path.suffix.lower() == ".zip":
+            self._unpack(path)
+            return
         here = self._assessment.session if self._assessment is not None else None
         if here is not None and here.is_at(path) and not here.is_read_only:
             self.side.leave()
@@ -264,6 +267,11 @@ class MainWindow(QMainWindow):
 
     def _ask_and_check(self) -> None:
         self.side.show_check()
+
+    def _unpack(self, path: Path) -> None:
+        from secure_desktop.shell.sharing.unpacking import open_zip
+
+        open_zip(path, self.dialogs, self, open_path=self.open_path, take_fault=self.desk.take_fault)
 
     def _tell_of_copy(self, target: Path) -> None:
         self.dialogs.inform(

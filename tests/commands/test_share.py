@@ -212,3 +212,32 @@ def test_a_public_parcel_is_sealed_and_tells_no_name(console: Console, empty: Pa
     text = "".join(page.extract_text() for page in PdfReader(target / name).pages)
     everything = text + (target / "cover.txt").read_text()
     assert not [told for told in ("Ann River", "Bob Lake", "A private note.") if told in everything]
+
+
+def test_a_locked_zip_is_unpacked_with_its_password_only(
+    console: Console, sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed(monkeypatch, f"{PASSWORD}\n")
+    console.done("share", sample, "-o", sample.with_name("to send"), "--password-stdin")
+    (archive,) = sample.with_name("to send").glob("*.zip")
+
+    typed(monkeypatch, "four words in a roW\n")
+    told = console.refused("unpack", archive, "-o", sample.with_name("got"))
+    assert f"The password does not open “{archive.name}”." in told
+    assert not sample.with_name("got").exists()
+
+    typed(monkeypatch, f"{PASSWORD}\n")
+    assert "sample.sqlite" in console.done(
+        "unpack", archive, "-o", sample.with_name("got"), "--password-stdin"
+    )
+    assert "49 of 49" in console.done("status", sample.parent / "got" / "sample.sqlite")
+    assert "“got” exists already" in console.refused("unpack", archive, "-o", sample.with_name("got"))
+
+
+def test_a_zip_is_unpacked_beside_itself(console: Console, sample: Path) -> None:
+    console.done("share", sample, "-o", sample.with_name("to send"), "--zip")
+    (archive,) = sample.with_name("to send").glob("*.zip")
+
+    for number in ("", " 2"):
+        console.done("unpack", archive)
+        assert archive.with_name(f"{archive.stem}{number}").is_dir()
