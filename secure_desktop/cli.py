@@ -26,6 +26,7 @@ COMMANDS = (
     "status",
     "step",
     "unpack",
+    "upgrade",
     "verify",
 )
 PROGRAM = "secure-desktop-cli"

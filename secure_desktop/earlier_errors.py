@@ -114,6 +114,14 @@ class SignedBeforeUpgrade(KnownProblem):
     advice = _("KnownProblem", "Reopen it as the next revision first; the signed one stays in the file.")
 
 
+class SignedWithOtherVersion(KnownProblem):
+    sentence = _(
+        "KnownProblem",
+        "Revision {revision} was signed with another version of the checklist, which “{name}” no longer holds.",
+    )
+    advice = _("KnownProblem", "Save its PDF from the file as it was before its checklist was updated.")
+
+
 class UpgradeOfCopy(KnownProblem):
     sentence = _("KnownProblem", "“{name}” is the copy of a reviewer, so its checklist is not exchanged.")
     advice = _("KnownProblem", "Send it back; whoever made it combines it and updates the assessment itself.")

@@ -1,29 +1,34 @@
 """`new` and `answer`: make an assessment, record one response."""
 
 import argparse
-import uuid
 
 from secure_desktop.commands import new_from, opened
-from secure_desktop.commands.arguments import add_by, add_file, known_item, known_role, name_of_person
+from secure_desktop.commands.arguments import add_by, add_file, known_item, name_of_person
 from secure_desktop.commands.parser import PROGRAM, Commands
 from secure_desktop.commands.rubrics import shelf_on_hand
+from secure_desktop.commands.team import demand_checklist, participant
 from secure_desktop.commands.terminal import say
+from secure_desktop.earlier_errors import NoEarlierAnswer
 from secure_desktop.errors import (
     DistrictMissing,
     ReasonNeeded,
     UnknownAnswer,
     WrongUsage,
 )
-from secure_desktop.model.assessment import Answer, Assessment, Participant, Profile
+from secure_desktop.model.assessment import Answer, Assessment, Profile
 from secure_desktop.model.progress import tally
+from secure_desktop.model.reconfirming import as_before
 from secure_desktop.model.roles import Role
 from secure_desktop.model.rubric import Checklist, Item
 from secure_desktop.model.words import ANSWERS
 
+AS_BEFORE = "as-before"
 _ANSWER_EPILOG = f"""\
 ITEM is an item's id in any case (2s-03) or its number in the checklist (2.3).
-ANSWER is one of {", ".join(Answer)}.
+ANSWER is one of {", ".join(Answer)},
+or {AS_BEFORE}.
 “not-applicable” needs a reason. What is not given stays as it is; --note "" empties the note.
+“as-before” gives the answer of the earlier assessment again, with its reason and, where there is no other, its note.
 """
 
 
@@ -96,11 +101,9 @@ def _new(args: argparse.Namespace) -> int:
         raise DistrictMissing
     from secure_desktop.storage.opening import create_file  # noqa: PLC0415 - sqlite_utils takes 80 ms
 
-    team = [_participant(text) for text in args.participant]
+    team = [participant(text) for text in args.participant]
     rubric = shelf_on_hand().rubric(args.rubric or f"secure-{args.checklist}", args.wording)
-    if rubric.checklist != args.checklist:
-        detail = f"the rubric “{rubric.id}” is a checklist to {rubric.checklist}, not to {args.checklist}"
-        raise WrongUsage(detail=detail, command=f"{PROGRAM} new")
+    demand_checklist(rubric, args.checklist)
     profile = Profile(
         district=args.district.strip(),
         school_year=args.school_year.strip(),
@@ -113,6 +116,8 @@ def _new(args: argparse.Namespace) -> int:
 
 
 def _answer(args: argparse.Namespace) -> int:
+    if args.answer.strip().casefold() == AS_BEFORE:
+        return _answer_as_before(args)
     answer = _known_answer(args.answer)
     with opened.to_write(args.file) as file:
         item = known_item(file.assessment(), args.item)
@@ -125,6 +130,27 @@ def _answer(args: argparse.Namespace) -> int:
             answer=answer,
             note=args.note,
             reason=args.reason,
+            marked=args.mark,
+        )
+        say(_outcome(file.assessment(), item, changed=bool(changes)))
+    return 0
+
+
+def _answer_as_before(args: argparse.Namespace) -> int:
+    from secure_desktop.exchange.next_year import earlier_of  # noqa: PLC0415 - sqlite_utils takes 80 ms
+
+    with opened.to_write(args.file) as file:
+        item, earlier = known_item(file.assessment(), args.item), earlier_of(file)
+        then = earlier.response(item.id) if earlier is not None else None
+        if then is None:
+            raise NoEarlierAnswer(item=item.id)
+        again = as_before(file.assessment().response(item.id), then)
+        changes = file.record_response(
+            item.id,
+            by=name_of_person(args.by),
+            answer=again.answer,
+            note=again.note if args.note is None else args.note,
+            reason=again.reason if args.reason is None else args.reason,
             marked=args.mark,
         )
         say(_outcome(file.assessment(), item, changed=bool(changes)))
@@ -145,12 +171,4 @@ def _known_answer(text: str) -> Answer:
     try:
         return Answer(text.strip().casefold())
     except ValueError as fault:
-        raise UnknownAnswer(answer=text, choices=", ".join(Answer)) from fault
-
-
-def _participant(text: str) -> Participant:
-    parts = [part.strip() for part in text.split(";")]
-    if not parts[0] or len(parts) > 4:
-        raise WrongUsage(detail=f"“{text}” is not NAME; ROLE; TITLE; ORGANIZATION", command=f"{PROGRAM} new")
-    name, role, title, organization = (*parts, "", "", "")[:4]
-    return Participant(str(uuid.uuid4()), name, known_role(role or Role.OTHER), title, organization)
+        raise UnknownAnswer(answer=text, choices=", ".join((*Answer, AS_BEFORE))) from fault

@@ -18,6 +18,7 @@ from secure_desktop.commands import (
     status,
     step,
     unpack,
+    upgrade,
     verify,
 )
 from secure_desktop.commands.parser import PROGRAM, Parser
@@ -36,6 +37,7 @@ _IN_ORDER_OF_HELP = (
     compare,
     export,
     overview,
+    upgrade,
     rubrics,
     demo,
 )

@@ -2,7 +2,7 @@
 
 import argparse
 
-from secure_desktop.commands import opened
+from secure_desktop.commands import earlier_status, opened
 from secure_desktop.commands.arguments import add_file, add_json
 from secure_desktop.commands.parser import Commands
 from secure_desktop.commands.status_json import JSON_FORMAT, as_json
@@ -45,7 +45,7 @@ _EPILOG = f"""\
                 {", ".join(tuple(Concern)[5:])}
   revisions     [{{number, fingerprint, signed_at, reopened_at, reopened_by, reopened_because,
                 signatures}}]: those that were signed
-"""
+{earlier_status.EPILOG}"""
 
 
 def add_to(commands: Commands) -> None:
@@ -62,13 +62,15 @@ def add_to(commands: Commands) -> None:
 
 
 def _status(args: argparse.Namespace) -> int:
-    assessment = opened.read(args.file)
+    from secure_desktop.exchange.next_year import earlier_of  # noqa: PLC0415 - see opened
     from secure_desktop.storage.times import now  # noqa: PLC0415 - see opened
 
+    with opened.to_read(args.file) as file:
+        assessment, earlier = file.assessment(), earlier_of(file)
     summary = summarize(assessment, now())
     if args.json:
-        say_json(as_json(assessment, summary))
+        say_json(as_json(assessment, summary, earlier))
     else:
-        for line in as_text(assessment, summary):
+        for line in (*as_text(assessment, summary), *earlier_status.earlier_lines(assessment, earlier)):
             say(line)
     return 0

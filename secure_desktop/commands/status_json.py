@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from secure_desktop.commands.earlier_status import earlier_answer_json, earlier_json
 from secure_desktop.commands.evidence import evidence_json
 from secure_desktop.commands.step import step_json
 from secure_desktop.model.assessment import Answer, Assessment
 from secure_desktop.model.progress import Progress, Standing
 from secure_desktop.model.quality import Finding, blocking, check
+from secure_desktop.model.reconfirming import Earlier
 from secure_desktop.model.sign_off import Revision, SignOff
 from secure_desktop.model.summary import ItemSummary, StepSummary, Summary
 
@@ -14,7 +16,7 @@ JSON_FORMAT = 1
 """Raised when a key of the JSON changes its meaning or goes away; new keys may come at any time."""
 
 
-def as_json(assessment: Assessment, summary: Summary) -> dict[str, Any]:
+def as_json(assessment: Assessment, summary: Summary, earlier: Earlier | None = None) -> dict[str, Any]:
     """Return what `status --json` prints; the command's --help describes the keys."""
     return {
         "format": JSON_FORMAT,
@@ -47,7 +49,7 @@ def as_json(assessment: Assessment, summary: Summary) -> dict[str, Any]:
         "standing": _standing(summary.tally.standing),
         "planned_gaps": summary.planned_gaps,
         "steps": [_step(step) for step in summary.steps],
-        "items": [_item(assessment, step, entry) for step in summary.steps for entry in step.items],
+        "items": [_item(assessment, step, entry, earlier) for step in summary.steps for entry in step.items],
         "gaps": [gap.item.id for gap in summary.gaps],
         "stage": str(summary.stage),
         "locked": summary.is_locked,
@@ -57,6 +59,7 @@ def as_json(assessment: Assessment, summary: Summary) -> dict[str, Any]:
         "blocking": [_finding(finding) for finding in blocking(check(assessment, summary.made_at.date()))],
         "open_points": [_finding(finding) for finding in summary.open_points],
         "revisions": [_revision(summary, revision) for revision in summary.revisions],
+        "earlier": earlier_json(assessment, earlier),
     }
 
 
@@ -78,7 +81,9 @@ def _step(step: StepSummary) -> dict[str, Any]:
     }
 
 
-def _item(assessment: Assessment, step: StepSummary, entry: ItemSummary) -> dict[str, Any]:
+def _item(
+    assessment: Assessment, step: StepSummary, entry: ItemSummary, earlier: Earlier | None
+) -> dict[str, Any]:
     response = entry.response
     return {
         "id": entry.item.id,
@@ -93,6 +98,7 @@ def _item(assessment: Assessment, step: StepSummary, entry: ItemSummary) -> dict
         "changed_by": response.changed_by,
         "evidence": [evidence_json(found) for found in assessment.evidence_of(entry.item.id)],
         "next_steps": [step_json(planned) for planned in assessment.steps_of(entry.item.id)],
+        "earlier": earlier_answer_json(earlier, entry.item),
     }
 
 

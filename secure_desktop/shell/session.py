@@ -1,14 +1,18 @@
 """The open assessment as the window knows it: commands in, facts out."""
 
+import functools
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from secure_desktop.errors import KnownProblem
 from secure_desktop.model.assessment import Answer, Participant, Profile, Response
 from secure_desktop.model.evidence import Evidence, EvidenceKind
 from secure_desktop.model.next_step import NextStep
+from secure_desktop.model.reconfirming import Earlier, as_before, waiting
+from secure_desktop.model.rubric import Item
 from secure_desktop.model.sign_off import Signer, Wish
 from secure_desktop.shell.file_session import FileSession
 from secure_desktop.shell.undo import RecordChange, RecordResponse
@@ -18,7 +22,12 @@ if TYPE_CHECKING:
 
 
 class Session(FileSession):
-    """One open assessment file with the commands that pages give. Durable when they return True."""
+    """One open assessment file with the commands that pages give. Durable when they return True.
+
+    `earlier_problem` tells why the assessment before this one cannot be read, once somebody has asked for it.
+    """
+
+    earlier_problem: KnownProblem | None = None
 
     def response(self, item_id: str) -> Response:
         """Return what is recorded for an item."""
@@ -27,6 +36,29 @@ class Session(FileSession):
     def record_answer(self, item_id: str, answer: Answer) -> bool:
         """Record the answer to an item; it can be undone."""
         return self._record(item_id, answer=answer)
+
+    @functools.cached_property
+    def earlier(self) -> Earlier | None:
+        """The assessment that this one started from, read at first need; None when there is none, or it is damaged."""
+        from secure_desktop.exchange.next_year import earlier_of
+
+        try:
+            return earlier_of(self._file)
+        except KnownProblem as problem:
+            self.earlier_problem = problem
+            return None
+
+    def waiting(self) -> tuple[Item, ...]:
+        """Return the items whose earlier answer nobody has confirmed or changed yet."""
+        return waiting(self.assessment, self.earlier) if self.earlier is not None else ()
+
+    def record_as_before(self, item_id: str) -> bool:
+        """Record the earlier answer to an item again, with its reason and its note; it can be undone as one change."""
+        then = self.earlier.response(item_id) if self.earlier is not None else None
+        if then is None:
+            return True
+        again = as_before(self.response(item_id), then)
+        return self._record(item_id, answer=again.answer, reason=again.reason, note=again.note)
 
     def record_note(self, item_id: str, note: str, *, burst: int) -> bool:
         """Record an item's note; the notes of one burst of typing are undone together."""

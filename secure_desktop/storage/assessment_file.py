@@ -14,6 +14,7 @@ from secure_desktop.model.canonical import canonical_json
 from secure_desktop.model.changes import Changes
 from secure_desktop.model.evidence import LARGEST_TOTAL, Evidence, EvidenceKind
 from secure_desktop.model.next_step import NextStep
+from secure_desktop.model.rubric_upgrade import RubricUpgrade
 from secure_desktop.model.sign_off import Signer, Wish
 from secure_desktop.model.signed_form import signed_form
 from secure_desktop.signing_errors import (
@@ -34,9 +35,11 @@ from secure_desktop.storage import (
     sign_off_records,
     signing,
     typed_text,
+    upgrading,
 )
 from secure_desktop.storage.attachments import in_megabytes
 from secure_desktop.storage.combinable_file import CombinableFile
+from secure_desktop.storage.earlier_record import EarlierRecord
 
 
 class AssessmentFile(CombinableFile):
@@ -237,6 +240,18 @@ class AssessmentFile(CombinableFile):
             file_seal.remove(self._db.conn)
         self._revision = assessment.revision + 1
         return changes
+
+    def save_upgraded(self, target: Path, upgrade: RubricUpgrade, earlier: EarlierRecord, *, by: str) -> None:
+        """Write a copy that answers the next version of the checklist; this file stays as it is.
+
+        Raises:
+            TargetExists, FolderGiven: when there is something at `target`; it is not touched.
+            KnownProblem: when it could not be written; then nothing is there.
+        """
+        stamp = journal.Stamp(
+            by=typed_text.line(by), at=self._clock(), copy=self._copy, revision=self._revision
+        )
+        upgrading.write_upgraded(self._db, self.assessment(), target, upgrade, earlier, stamp)
 
     def _seal(self) -> None:
         # The sign-off is durable already. A drive that fails just now leaves a mark, and the next opening seals.

@@ -25,6 +25,7 @@ from secure_desktop.model.undoing import set_back
 from secure_desktop.signing_errors import SignedAlready
 from secure_desktop.storage import (
     combination_records,
+    copying,
     evidence_store,
     faults,
     journal,
@@ -63,7 +64,7 @@ class CombinableFile(ReadableFile):
         """
         wanted = reviewer_copy.checked(reviewer, self.assessment(), self.path.name)
         history = self.history()
-        with reviewer_copy.written(self._db.conn, target, self.path.name) as copy:
+        with copying.changed_copy(self._db.conn, target, self.path.name) as copy:
             reviewer_copy.reduce(copy, wanted, self.assessment(), history)
 
     def as_side(self) -> Side:

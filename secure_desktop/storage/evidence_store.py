@@ -150,11 +150,12 @@ def _evidence(row: tuple[Any, ...]) -> Evidence:
 
 
 def _is_needed(db: Database, sha256: str) -> bool:
-    """Return whether other evidence has the same content, or a signed revision or a scanned page is made of it."""
+    """Return whether other evidence has the same content, or a signed revision, a scanned page or an item that is no more asked is made of it."""
     asked = (
         "SELECT 1 FROM evidence WHERE sha256 = ?",
         "SELECT 1 FROM revision WHERE instr(form, ?) > 0",
         "SELECT 1 FROM sign_off WHERE scan = ?",
+        "SELECT 1 FROM earlier WHERE kind = 'upgrade' AND instr(json, ?) > 0",
     )
     return any(db.execute(question, (sha256,)).fetchone() for question in asked)
 

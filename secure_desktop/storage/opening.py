@@ -4,7 +4,7 @@ import contextlib
 import os
 import sqlite3
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from secure_desktop.errors import (
@@ -22,6 +22,7 @@ from secure_desktop.model.evidence import Evidence
 from secure_desktop.model.next_step import NextStep
 from secure_desktop.model.rubric import Rubric
 from secure_desktop.storage import (
+    earlier_record,
     evidence_store,
     faults,
     file_seal,
@@ -36,6 +37,8 @@ from secure_desktop.storage import (
 )
 from secure_desktop.storage.assessment_file import AssessmentFile
 from secure_desktop.storage.connection import connect, from_image, in_memory, wrap
+from secure_desktop.storage.earlier_record import EarlierRecord
+from secure_desktop.storage.evidence_store import Content
 from secure_desktop.storage.inspection import Look, look_at, real_path
 from secure_desktop.storage.lock import Holder, WriterLock
 from secure_desktop.storage.migrations import MIGRATIONS, Migration
@@ -52,11 +55,14 @@ def create_file(
     responses: Sequence[Response] = (),
     next_steps: Sequence[NextStep] = (),
     evidence: Sequence[Evidence] = (),
+    contents: Iterable[Content] = (),
+    earlier: EarlierRecord | None = None,
     clock: Clock = now,
 ) -> None:
     """Write a new assessment file, readable by its owner only.
 
-    Responses, next steps and evidence (places and links, no files) are recorded as given by `by`, now.
+    Responses, next steps and evidence are recorded as given by `by`, now. `contents` are those of attached files among
+    the evidence, and `earlier` is the assessment that this one starts from.
 
     Raises:
         TargetExists, FolderGiven: when there is something at `path`; it is not touched.
@@ -89,8 +95,12 @@ def create_file(
                 records.put_response(db, response, stamp)
             for step in planned:
                 plan_records.put_next_step(db, step, stamp)
+            for content in contents:
+                evidence_store.put_content(db, content)
             for entry in shown:
                 evidence_store.put_evidence(db, entry, stamp)
+            if earlier is not None:
+                earlier_record.put_earlier(db, earlier)
 
 
 def open_file(

@@ -1,12 +1,8 @@
 """Making a copy for a reviewer: of what they are asked, with or without what stands there already, and nothing else."""
 
-import contextlib
-import os
 import sqlite3
-import uuid
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 from secure_desktop.combining_errors import (
     CopyOfAReviewerCopy,
@@ -14,14 +10,12 @@ from secure_desktop.combining_errors import (
     SignedIsNotReviewed,
     UnknownActionStep,
 )
-from secure_desktop.errors import DamagedFile, TargetExists
-from secure_desktop.files import written_whole
 from secure_desktop.model.assessment import Assessment
 from secure_desktop.model.history import Entry, items_of_records
 from secure_desktop.model.past_combinations import COMBINATION, unknown_ids
 from secure_desktop.model.reviewer import Reviewer
-from secure_desktop.storage import faults, records, reviewer_record, typed_text
-from secure_desktop.storage.connection import connect, wrap
+from secure_desktop.storage import reviewer_record, typed_text
+from secure_desktop.storage.connection import wrap
 
 _OF_SIGNED_REVISIONS = ("sign_off", "revision", "file_seal")  # tables; two of them are also kinds of entries
 
@@ -50,32 +44,6 @@ def checked(reviewer: Reviewer, assessment: Assessment, name: str) -> Reviewer:
         )
     asked = tuple(number for number in numbers if number in reviewer.steps)
     return replace(reviewer, name=who, steps=asked, made_by=typed_text.line(reviewer.made_by))
-
-
-@contextlib.contextmanager
-def written(source: sqlite3.Connection, target: Path, name: str) -> Iterator[sqlite3.Connection]:
-    """Hand out a copy with an identity of its own, in a transaction; checked and compact it becomes `target`.
-
-    Raises:
-        TargetExists: when there is something at `target`; it is not touched.
-        DamagedFile: when the copy is not whole; `name` is what it was made from.
-        KnownProblem: when it could not be written.
-    """
-    if os.path.lexists(target):
-        raise TargetExists(name=target.name)
-    with (
-        written_whole(target) as draft,
-        faults.named(target),
-        contextlib.closing(connect(draft, "rw")) as copy,
-    ):
-        source.backup(copy)
-        with copy:
-            records.put_copy(wrap(copy), str(uuid.uuid4()))
-            yield copy
-        copy.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 1)  # VACUUM attaches what it builds
-        copy.execute("VACUUM")  # what was left out must not stand in free pages
-        if copy.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
-            raise DamagedFile(name=name)
 
 
 def reduce(

@@ -82,7 +82,7 @@ def test_a_reason_that_is_recorded_already_is_reason_enough(console: Console, em
         (("", "partly"), "There is no item “” in"),
         (
             ("1.1", "yes"),
-            "“yes” is not an answer.\nUse one of: in-place, partly, not-in-place, not-applicable, unanswered.",
+            "“yes” is not an answer.\nUse one of: in-place, partly, not-in-place, not-applicable, unanswered, as-before.",
         ),
         (("1.1",), "the following arguments are required: ANSWER."),
         (("1.1", "partly", "--not", "x"), "unrecognized arguments: --not"),

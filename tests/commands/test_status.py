@@ -30,6 +30,7 @@ KEYS = [
     "blocking",
     "open_points",
     "revisions",
+    "earlier",
 ]
 ITEM_KEYS = [
     "id",
@@ -44,6 +45,7 @@ ITEM_KEYS = [
     "changed_by",
     "evidence",
     "next_steps",
+    "earlier",
 ]
 
 
