@@ -125,6 +125,8 @@ def _assessment_pages(program: Program) -> Iterator[tuple[str, QWidget]]:
     yield "sign-off", _settled(window)
     page.go_to(Section(Kind.REPORT))
     yield "report", _settled(window)
+    page.export_other()
+    yield "report-exports", _settled(window)
     page.notices.banner.show_problem(
         NotADatabase(name="notes.docx", looks_like="a ZIP archive or an Office document")
     )

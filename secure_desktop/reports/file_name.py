@@ -8,13 +8,22 @@ _LONGEST_DISTRICT = 60
 _LONGEST_TITLE = 30
 
 
-def propose_name(summary: Summary, *, public: bool = False, revision: int = 0) -> str:
-    """Return a file name made of the district, the checklist and the date, ending in ".pdf".
+def propose_name(
+    summary: Summary, *, public: bool = False, revision: int = 0, ending: str = ".pdf", addition: str = ""
+) -> str:
+    """Return a file name made of the district, the checklist and the date.
 
-    The name of a public summary says so, and that of an earlier revision says which one it is.
+    The name of a public summary says so, and that of an earlier revision says which one it is. `addition` names
+    what else it is.
     """
     district = shortened(summary.profile.district, _LONGEST_DISTRICT)
     title = shortened(summary.rubric.title, _LONGEST_TITLE)
     day = summary.made_at.astimezone().date().isoformat()
-    parts = [district, title, f"revision {revision}" if revision else day, "public" if public else ""]
-    return f"{files.safe_name(' – '.join(part for part in parts if part))}.pdf"
+    parts = [
+        district,
+        title,
+        f"revision {revision}" if revision else day,
+        addition,
+        "public" if public else "",
+    ]
+    return f"{files.safe_name(' – '.join(part for part in parts if part))}{ending}"

@@ -40,6 +40,7 @@ ROWS = (
     Row("export_public", FILE, QT_TRANSLATE_NOOP("Actions", "Save a p&ublic summary…"), "", "whole"),
     Row("share", FILE, QT_TRANSLATE_NOOP("Actions", "S&hare…"), "Ctrl+Shift+E", "whole"),
     Row("export_plan", FILE, QT_TRANSLATE_NOOP("Actions", "&Export the plan…"), "Ctrl+E", "whole"),
+    Row("export_other", FILE, QT_TRANSLATE_NOOP("Actions", "E&xport for other programs…"), "", "whole"),
     Row("check", FILE, QT_TRANSLATE_NOOP("Actions", "Chec&k a report…"), "Ctrl+K", gap=True),
     Row("compare", FILE, QT_TRANSLATE_NOOP("Actions", "Co&mpare…"), "Ctrl+Shift+C"),
     Row("signing_key", FILE, QT_TRANSLATE_NOOP("Actions", "This computer’s signing ke&y…")),

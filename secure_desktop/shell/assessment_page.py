@@ -183,6 +183,11 @@ class AssessmentPage(QWidget):
         self.go_to(Section(Kind.REVIEW))
         self.review.ask_and_export()
 
+    def export_other(self) -> None:
+        """Show the formats for other programs."""
+        self.go_to(Section(Kind.REPORT))
+        self.report.show_exports()
+
     def start_signing(self) -> None:
         """Show the sign-off with the keyboard on the next seat that waits."""
         self.go_to(Section(Kind.SIGN_OFF))

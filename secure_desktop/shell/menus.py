@@ -82,6 +82,7 @@ class Menus(QObject):
             "export": lambda page: page.export(),
             "export_public": lambda page: page.export(public=True),
             "export_plan": lambda page: page.export_plan(),
+            "export_other": lambda page: page.export_other(),
             "sign_off": lambda page: page.start_signing(),
             "reopen": lambda page: page.start_reopening(),
             "answer_1": lambda page: page.answer(1),

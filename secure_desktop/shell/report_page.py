@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from secure_desktop.model.public import left_out
@@ -17,6 +17,7 @@ from secure_desktop.shell.boxes import Card, InfoBox
 from secure_desktop.shell.buttons import Button, PrimaryButton
 from secure_desktop.shell.controls import MutedLabel, PlainLabel
 from secure_desktop.shell.dialogs import Dialogs
+from secure_desktop.shell.exporting.export_part import ExportPart
 from secure_desktop.shell.flow_layout import FlowLayout
 from secure_desktop.shell.key_choice import KeyChoice
 from secure_desktop.shell.labels import GoodLabel, StrongLabel
@@ -72,6 +73,10 @@ class ReportPage(ScrollPage):
         self.sharing = ShareCard()
         self.sharing.share_requested.connect(self.share_requested)
         self.column.addWidget(self.sharing)
+        self.exports = ExportPart(session, dialogs, clock)
+        self.exports.fault_met.connect(self.fault_met)
+        self.exports.written.connect(lambda: self._bring_into_view(self.exports.done))
+        self.column.addWidget(self.exports)
 
     @property
     def task(self) -> Task | None:
@@ -97,6 +102,11 @@ class ReportPage(ScrollPage):
             text = self.tr("{0} items are not answered yet. The summary lists them as unanswered.")
         self._unfinished_text.setText(text.format(missing))
 
+    def show_exports(self) -> None:
+        """Move the keyboard to the formats for other programs, and as much of them as possible into view."""
+        self.exports.take_focus()
+        self._bring_into_view(self.exports.button, self.exports.formats.chosen_button)
+
     def ask_and_export(self, *, public: bool = False, revision: int = 0) -> None:
         """Ask where to, then write the PDF; of a public one it is said first what it leaves out.
 
@@ -113,6 +123,15 @@ class ReportPage(ScrollPage):
             self._start_draft(summary, target, public=public)
         elif (maker := self.key.maker()) is not None:
             self._start_sealed(summary.made_at, target, maker, public=public, revision=revision)
+
+    def _bring_into_view(self, *widgets: QWidget) -> None:
+        """Scroll to widgets once the layout has given them their place; the last matters most."""
+
+        def scroll() -> None:
+            for widget in widgets:
+                self.ensureWidgetVisible(widget, 0, 24)
+
+        QTimer.singleShot(0, self, scroll)
 
     def _summary(self) -> Summary:
         return summarize(self._session.assessment, self._clock())

@@ -1,0 +1,1 @@
+"""Exporting an assessment for other programs and for people, in the window."""

@@ -1,0 +1,184 @@
+"""The part of the report page that exports the assessment for other programs and for people."""
+
+import functools
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+
+from secure_desktop.exchange.formats import PUBLIC_FORMATS, Format
+from secure_desktop.model.public import left_out
+from secure_desktop.model.summary import summarize
+from secure_desktop.reports.file_name import propose_name
+from secure_desktop.shell.boxes import Card
+from secure_desktop.shell.buttons import Button
+from secure_desktop.shell.controls import MutedLabel, PlainLabel
+from secure_desktop.shell.dialogs import Dialogs
+from secure_desktop.shell.exporting.format_choice import FormatChoice
+from secure_desktop.shell.exporting.format_words import format_words
+from secure_desktop.shell.fields.choice import Choice, beside_its_label
+from secure_desktop.shell.flow_layout import FlowLayout
+from secure_desktop.shell.labels import GoodLabel, StrongLabel
+from secure_desktop.shell.moments import clock_time
+from secure_desktop.shell.session import Session
+from secure_desktop.shell.words import left_out_line
+from secure_desktop.signing_errors import Busy
+
+if TYPE_CHECKING:
+    from secure_desktop.shell.tasks import Task
+    from secure_desktop.storage.assessment_file import AssessmentFile
+
+
+class ExportPart(Card):
+    """Formats to choose from, and a button that writes the assessment in the chosen one, off the GUI thread."""
+
+    fault_met = Signal(object)  # KnownProblem or a bug
+    written = Signal()
+
+    def __init__(
+        self,
+        session: Session,
+        dialogs: Dialogs,
+        clock: Callable[[], datetime],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._dialogs = dialogs
+        self._clock = clock
+        self._task: Task | None = None
+        self._target: Path | None = None
+        self.formats = FormatChoice()
+        self.formats.chosen.connect(self._show_readers)
+        self.readers = Choice(
+            (
+                (False, self.tr("the partners")),
+                (True, self.tr("the public")),
+            )
+        )
+        self.button = Button(self.tr("Export…"))
+        self.button.clicked.connect(self.ask_and_export)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 14)
+        column.setSpacing(8)
+        column.addWidget(StrongLabel(self.tr("For other programs")))
+        column.addWidget(self.formats)
+        column.addLayout(self._row())
+        column.addWidget(self._result())
+
+    @property
+    def task(self) -> "Task | None":
+        """The export that is under way, if any."""
+        return self._task
+
+    @property
+    def is_public(self) -> bool:
+        """Whether the public variant is wished; only some formats have one."""
+        return bool(self.readers.value) and self.formats.format in PUBLIC_FORMATS
+
+    def take_focus(self) -> None:
+        """Move the keyboard to the formats."""
+        self.formats.take_focus()
+
+    def ask_and_export(self) -> None:
+        """Ask where to, then write; of the public variant it is said first what it leaves out."""
+        public = self.is_public
+        if self._task is not None or (public and not self._accepts_what_is_left_out()):
+            return
+        kind = self.formats.format
+        words = format_words()[kind]
+        made_at = self._clock()
+        name = propose_name(
+            summarize(self._session.assessment, made_at),
+            public=public,
+            ending=kind.ending,
+            addition=words.addition,
+        )
+        title = self.tr("Export")
+        target = self._dialogs.choose_target(title, words.kind, self._session.path.with_name(name))
+        if target is not None:
+            self._start(functools.partial(_write, kind, target, made_at, public=public))
+
+    def _accepts_what_is_left_out(self) -> bool:
+        lines = "\n".join(f"• {left_out_line(line)}" for line in left_out())
+        return self._dialogs.ask(
+            self.tr("The public variant leaves this out:"), lines, self.tr("Export the public variant…")
+        )
+
+    def _start(self, work: "Callable[[AssessmentFile], Path]") -> None:
+        self._task = self._session.read_behind(work, done=self._show_written, failed=self._show_failure)
+        if self._task is None:
+            self._dialogs.tell(Busy(name=self._session.path.name))
+            return
+        self.done.hide()
+        self._show_busy(is_busy=True)
+
+    def _row(self) -> FlowLayout:
+        row = FlowLayout(spacing=12)
+        self._asked = beside_its_label(self.tr("It is for"), self.readers)
+        self._working = MutedLabel(self.tr("The export is being written…"), wrap=False)
+        self._progress = QProgressBar()
+        self._progress.setRange(0, 0)
+        self._progress.setAccessibleName(self._working.text())
+        for widget in (self._asked, self.button, self._working, self._progress):
+            row.addWidget(widget)
+        self._working.hide()
+        self._progress.hide()
+        return row
+
+    def _result(self) -> QWidget:
+        self.done = QWidget()
+        column = QVBoxLayout(self.done)
+        column.setContentsMargins(0, 4, 0, 0)
+        self._saved = GoodLabel()
+        self._path = PlainLabel()
+        column.addWidget(self._saved)
+        column.addWidget(self._path)
+        self.open_button = Button(self.tr("Open it"))
+        self.open_button.setAccessibleName(self.tr("Open the export"))
+        self.open_button.clicked.connect(lambda: self._open(is_folder=False))
+        self.folder_button = Button(self.tr("Show in folder"))
+        self.folder_button.setAccessibleName(self.tr("Show the export in its folder"))
+        self.folder_button.clicked.connect(lambda: self._open(is_folder=True))
+        row = FlowLayout(spacing=12)
+        row.addWidget(self.open_button)
+        row.addWidget(self.folder_button)
+        column.addLayout(row)
+        self.done.hide()
+        return self.done
+
+    def _open(self, *, is_folder: bool) -> None:
+        if self._target is not None:
+            self._dialogs.open(self._target.parent if is_folder else self._target)
+
+    def _show_readers(self) -> None:
+        self._asked.setVisible(self.formats.format in PUBLIC_FORMATS)
+
+    def _show_written(self, target: Path) -> None:
+        self._target = target
+        self._show_busy(is_busy=False)
+        self._saved.setText(self.tr("✓ Saved {0}").format(clock_time(self._clock())))
+        self._path.setText(str(target))
+        self.done.show()
+        self.folder_button.setFocus()
+        self.written.emit()
+
+    def _show_failure(self, fault: Exception) -> None:
+        self._show_busy(is_busy=False)
+        self.fault_met.emit(fault)
+
+    def _show_busy(self, *, is_busy: bool) -> None:
+        self._task = self._task if is_busy else None
+        self.button.setEnabled(not is_busy)
+        for sign in (self._working, self._progress):
+            sign.setVisible(is_busy)
+
+
+def _write(kind: Format, target: Path, made_at: datetime, file: "AssessmentFile", *, public: bool) -> Path:
+    from secure_desktop.exchange.file_export import export_file
+
+    export_file(file, kind, target, made_at=made_at, public=public)
+    return target
