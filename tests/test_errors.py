@@ -3,12 +3,19 @@ import string
 
 import pytest
 
-from secure_desktop import combining_errors, comparing_errors, earlier_errors, errors, sharing_errors
+from secure_desktop import (
+    combining_errors,
+    comparing_errors,
+    earlier_errors,
+    errors,
+    rubric_errors,
+    sharing_errors,
+)
 from secure_desktop.errors import KnownProblem
 
 PROBLEMS = [
     problem
-    for family in (errors, combining_errors, comparing_errors, earlier_errors, sharing_errors)
+    for family in (errors, combining_errors, comparing_errors, earlier_errors, rubric_errors, sharing_errors)
     for problem in vars(family).values()
     if isinstance(problem, type) and issubclass(problem, KnownProblem) and problem is not KnownProblem
 ]

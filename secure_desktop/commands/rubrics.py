@@ -3,13 +3,15 @@
 import argparse
 import json
 from collections.abc import Mapping
+from pathlib import Path
 
 from secure_desktop import locations
 from secure_desktop.commands.parser import Commands
 from secure_desktop.commands.terminal import say, say_json, say_paragraph
 from secure_desktop.errors import RubricFaulty
 from secure_desktop.files import absolute
-from secure_desktop.library.shelf import Shelf, check, read_shelf
+from secure_desktop.library.own_rubrics import Authored, add, examine, own_files, remove
+from secure_desktop.library.shelf import Shelf, read_shelf
 from secure_desktop.model.canonical import rubric_json
 from secure_desktop.model.rubric import ActionStep, Item, Rubric
 
@@ -54,6 +56,22 @@ def add_to(commands: Commands) -> None:
     )
     checking.add_argument("file", metavar="FILE", type=absolute)
     checking.set_defaults(run=_check)
+    adding = actions.add_parser(
+        "add",
+        help="take in an authored file",
+        description="Check a rubric or overlay file, and copy it into your own folder, where it can be used.",
+    )
+    adding.add_argument("file", metavar="FILE", type=absolute)
+    adding.add_argument("--replace", action="store_true", help="put it in the place of one of the same name")
+    adding.set_defaults(run=_add)
+    removing = actions.add_parser(
+        "remove",
+        help="take one of your own away",
+        description="Delete a rubric or overlay of your own. Assessments keep the rubric that they answer.",
+        epilog="NAME is a rubric's id, an overlay's name, or the name of the file in your own folder.",
+    )
+    removing.add_argument("name", metavar="NAME")
+    removing.set_defaults(run=_remove)
 
 
 def _list(_args: argparse.Namespace) -> int:
@@ -67,6 +85,8 @@ def _list(_args: argparse.Namespace) -> int:
         say("  ".join(cell.ljust(size) for cell, size in zip(row, widths, strict=True)).rstrip())
     for path, problem in shelf.faulty:
         say(f"Left out: “{path.name}”. {problem.sentence_text()}")
+    for own in own_files(locations.own_rubrics(), shelf).usable:
+        say(f"Your own: {own.name} (“{own.path.name}”)")
     return 0
 
 
@@ -111,12 +131,48 @@ def _in_order(rubric: Rubric) -> Mapping[str, object]:
 
 
 def _check(args: argparse.Namespace) -> int:
+    authored = _examined(args.file, shelf_on_hand())
+    if authored is None:
+        return 1
+    say(f"“{args.file.name}” is a usable rubric: {_described(authored)}.")
+    return 0
+
+
+def _add(args: argparse.Namespace) -> int:
+    shelf = shelf_on_hand()
+    authored = _examined(args.file, shelf)
+    if authored is None:
+        return 1
+    target = add(authored, locations.own_rubrics(), shelf, replace=args.replace)
+    say(f"“{args.file.name}” was added: {_described(authored)}.")
+    say(f"Language: {authored.rubric.language}. Publisher, as the file says: {authored.rubric.publisher}.")
+    say("It is whatever its author wrote; nobody has made it official.")
+    if authored.overlay is not None:
+        say(f"Use it with: new … --rubric {authored.overlay.rubric} --wording “{authored.overlay.name}”")
+    else:
+        say(f"Use it with: new … --checklist {authored.rubric.checklist} --rubric {authored.rubric.id}")
+    say(f"It lies here: {target}")
+    return 0
+
+
+def _remove(args: argparse.Namespace) -> int:
+    removed = remove(args.name, locations.own_rubrics(), shelf_on_hand())
+    path = removed.path if isinstance(removed, Authored) else removed
+    say(f"“{path.name}” was removed. Assessments that answer it keep it.")
+    return 0
+
+
+def _examined(path: Path, shelf: Shelf) -> Authored | None:
+    """Return what a file describes; print what is wrong with it, line by line, and return None."""
     try:
-        rubric = check(args.file, shelf_on_hand())
+        return examine(path, shelf)
     except RubricFaulty as problem:
         for finding in problem.findings:
-            say(f"{args.file.name}: {finding}")
-        return 1
-    wording = f" with the wording “{rubric.overlays[-1]}”" if rubric.overlays else ""
-    say(f"“{args.file.name}” is a usable rubric: {rubric.title}{wording}, {len(rubric.items)} items.")
-    return 0
+            say(f"{path.name}: {finding}")
+        return None
+
+
+def _described(authored: Authored) -> str:
+    rubric = authored.rubric
+    wording = f" with the wording “{authored.overlay.name}”" if authored.overlay is not None else ""
+    return f"{rubric.title}{wording}, {len(rubric.items)} items"

@@ -43,8 +43,13 @@ def read_overlay(path: Path) -> Overlay:
         RubricFaulty: with every finding, when the file is not a usable overlay.
         KnownProblem: when there is no readable file.
     """
+    return overlay_from(read_toml(path), path.name)
+
+
+def overlay_from(data: Mapping[str, Any], name: str) -> Overlay:
+    """Return the overlay that the content of a file of this name describes. Raises RubricFaulty as `read_overlay` does."""
     findings: list[str] = []
-    reader = TableReader(read_toml(path), "Overlay", findings)
+    reader = TableReader(data, "Overlay", findings)
     overlay = Overlay(
         rubric=reader.text("overlay"),
         name=reader.text("name"),
@@ -61,7 +66,7 @@ def read_overlay(path: Path) -> Overlay:
     )
     reader.refuse_unknown()
     if findings:
-        raise RubricFaulty(name=path.name, findings=tuple(findings))
+        raise RubricFaulty(name=name, findings=tuple(findings))
     return overlay
 
 

@@ -23,10 +23,15 @@ def read_rubric(path: Path) -> Rubric:
         RubricFaulty: with every finding, when the file is not a usable rubric.
         KnownProblem: when there is no readable file.
     """
+    return rubric_from(read_toml(path), path.name)
+
+
+def rubric_from(data: Mapping[str, Any], name: str) -> Rubric:
+    """Return the rubric that the content of a file of this name describes. Raises RubricFaulty as `read_rubric` does."""
     findings: list[str] = []
-    rubric = _rubric(read_toml(path), findings)
+    rubric = _rubric(data, findings)
     if findings:
-        raise RubricFaulty(name=path.name, findings=tuple(findings))
+        raise RubricFaulty(name=name, findings=tuple(findings))
     return rubric
 
 

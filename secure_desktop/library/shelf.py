@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from secure_desktop.errors import KnownProblem, RubricFaulty, UnknownRubric, UnknownWording
+from secure_desktop.errors import KnownProblem, UnknownRubric, UnknownWording
 from secure_desktop.library.overlay_file import Overlay, is_overlay, lay_over, read_overlay
 from secure_desktop.library.rubric_file import read_rubric
 from secure_desktop.library.toml_file import read_toml
@@ -57,20 +57,3 @@ def read_shelf(*folders: Path) -> Shelf:
         except KnownProblem as problem:
             faulty.append((path, problem))
     return Shelf(rubrics, {key: tuple(found) for key, found in overlays.items()}, tuple(faulty))
-
-
-def check(path: Path, shelf: Shelf) -> Rubric:
-    """Return the rubric that an authored file describes; an overlay's is the rubric with its texts.
-
-    Raises:
-        RubricFaulty: with every finding.
-        KnownProblem: when there is no readable file.
-    """
-    if not is_overlay(read_toml(path)):
-        return read_rubric(path)
-    overlay = read_overlay(path)
-    if overlay.rubric not in shelf.rubrics:
-        raise RubricFaulty(
-            name=path.name, findings=(f"Overlay: there is no rubric “{overlay.rubric}” here.",)
-        )
-    return lay_over(shelf.rubrics[overlay.rubric], overlay, name=path.name)

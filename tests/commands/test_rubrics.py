@@ -91,3 +91,56 @@ def test_an_overlay_for_no_rubric_on_hand_is_found_wanting(console: Console, tmp
 def test_there_must_be_a_file_to_check(console: Console, tmp_path: Path) -> None:
     assert "“none.toml” was not found." in console.refused("rubrics", "check", tmp_path / "none.toml")
     assert "is a folder, not a file." in console.refused("rubrics", "check", tmp_path)
+
+
+def test_an_authored_file_is_taken_in_used_and_taken_away(
+    console: Console, tmp_path: Path, home: Path
+) -> None:
+    said = console.done("rubrics", "add", written(tmp_path, RUBRIC, "mine.toml"))
+
+    assert said.startswith("“mine.toml” was added: River checklist, 3 items.\n")
+    assert "nobody has made it official" in said
+    assert (home / "rubrics" / "river-start.toml").read_text(encoding="utf-8") == RUBRIC
+    assert "Your own: river-start (“river-start.toml”)" in console.done("rubrics", "list")
+    console.done(
+        "new", tmp_path / "x.sqlite", "--checklist", "start", "--rubric", "river-start", "--district", "River"
+    )
+
+    assert console.done("rubrics", "remove", "river-start") == (
+        "“river-start.toml” was removed. Assessments that answer it keep it.\n"
+    )
+    assert "river-start" not in console.done("rubrics", "list")
+    assert "0 of 3" in console.done("status", tmp_path / "x.sqlite")
+
+
+def test_a_faulty_file_is_not_taken_in_and_every_finding_is_told(
+    console: Console, tmp_path: Path, home: Path
+) -> None:
+    faulty = RUBRIC.replace('title = "River checklist"\n', "").replace('id = "R-3"', 'id = "R-1"')
+
+    assert console.run("rubrics", "add", written(tmp_path, faulty)) == console.run(
+        "rubrics", "check", tmp_path / "river.toml"
+    )
+    assert not (home / "rubrics").exists()
+
+
+def test_another_rubric_of_that_id_stays_unless_told_otherwise(
+    console: Console, tmp_path: Path, home: Path
+) -> None:
+    console.done("rubrics", "add", written(tmp_path, RUBRIC))
+    newer = written(tmp_path, RUBRIC.replace('version = "1.0"', 'version = "1.1"'), "newer.toml")
+
+    told = console.refused("rubrics", "add", newer)
+    assert "River checklist (river-start 1.0). Nothing was changed." in told
+    assert "--replace" in told
+
+    console.done("rubrics", "add", newer, "--replace")
+    assert [path.name for path in (home / "rubrics").iterdir()] == ["river-start.toml"]
+    assert "(river-start 1.1)" in console.done("rubrics", "show", "river-start")
+
+
+def test_a_bundled_rubric_stays(console: Console) -> None:
+    assert "came with the program" in console.refused("rubrics", "remove", "secure-start")
+    assert "There is no rubric and no wording “lake” of your own." in console.refused(
+        "rubrics", "remove", "lake"
+    )

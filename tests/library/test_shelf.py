@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 
 from secure_desktop import locations
-from secure_desktop.errors import RubricFaulty, UnknownRubric, UnknownWording
-from secure_desktop.library.shelf import check, read_shelf
+from secure_desktop.errors import UnknownRubric, UnknownWording
+from secure_desktop.library.shelf import read_shelf
 from tests.library.authored import OVERLAY, RUBRIC, written
 
 
@@ -52,12 +52,3 @@ def test_what_is_not_on_the_shelf_is_told_with_what_is(tmp_path: Path) -> None:
         shelf.rubric("lake")
     with pytest.raises(UnknownWording, match=r"no wording “fr” of the rubric “river-start”.*Español"):
         shelf.rubric("river-start", "fr")
-
-
-def test_a_check_takes_rubrics_and_overlays(tmp_path: Path) -> None:
-    rubric, overlay = written(tmp_path, RUBRIC), written(tmp_path, OVERLAY, "river.es.toml")
-
-    assert check(rubric, read_shelf()).id == "river-start"
-    assert check(overlay, read_shelf(tmp_path)).overlays == ("Español",)
-    with pytest.raises(RubricFaulty, match="no rubric “river-start” here"):
-        check(overlay, read_shelf())
