@@ -83,7 +83,7 @@ def add_to(commands: Commands) -> None:
 def _overview(args: argparse.Namespace) -> int:
     target: Path | None = args.output
     if target is not None:
-        _demand_target(target, may_replace=args.replace)
+        _demand_target(target, replace=args.replace)
     if args.with_notes and (target is None or target.suffix.casefold() != ".sqlite"):
         raise WrongUsage(detail="--with-notes needs -o OUT.sqlite", command=f"{PROGRAM} overview")
     from secure_desktop.exchange.overview_reading import read_folder  # noqa: PLC0415 - storage takes 80 ms
@@ -109,24 +109,17 @@ def _write(overview: Overview, target: Path, *, with_notes: bool) -> None:
     write_overview(overview, OverviewFormat(target.suffix.casefold()[1:]), target, with_notes=with_notes)
 
 
-def _demand_target(target: Path, *, may_replace: bool) -> None:
+def _demand_target(target: Path, *, replace: bool) -> None:
     """Accept a name with one of the endings that is free, or whose file may be replaced. Raises TargetExists."""
     if target.suffix.casefold() not in _ENDINGS:
         raise WrongUsage(detail=f"OUT ends in none of {', '.join(_ENDINGS)}", command=f"{PROGRAM} overview")
     if not os.path.lexists(target) or os.path.isdir(target):  # noqa: PTH112 - a folder is told later, as one
         return
+    from secure_desktop.exchange.overview_files import may_replace  # noqa: PLC0415 - storage takes 80 ms
+
     is_plain = target.is_file() and not target.is_symlink()
-    if not may_replace or not is_plain or not _is_earlier(target):
+    if not replace or not is_plain or not may_replace(target):
         raise TargetExists(name=target.name)
-
-
-def _is_earlier(target: Path) -> bool:
-    """Whether a file may be an earlier overview: an assessment file also ends in .sqlite, and is never replaced."""
-    if target.suffix.casefold() != ".sqlite":
-        return True
-    from secure_desktop.storage.overview_file import is_overview  # noqa: PLC0415 - see above
-
-    return is_overview(target)
 
 
 def _described_tables() -> Iterator[str]:

@@ -1,10 +1,12 @@
 """Writing an overview for other programs: a workbook, a table of text, or a database."""
 
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
 
 from secure_desktop import __version__
+from secure_desktop.errors import TargetExists
 from secure_desktop.exchange.overview_reading import read_again
 from secure_desktop.exchange.overview_tables import districts_table, dues_table, gaps_table, unread_table
 from secure_desktop.exchange.table_csv import write_csv
@@ -12,7 +14,9 @@ from secure_desktop.exchange.table_xlsx import write_xlsx
 from secure_desktop.locations import NAME
 from secure_desktop.model.assessment import Assessment
 from secure_desktop.model.overview import Overview, OverviewEntry, Unread
-from secure_desktop.storage.overview_file import write_overview_file
+from secure_desktop.storage.overview_file import is_overview, write_overview_file
+
+_Found = tuple[OverviewEntry, Assessment] | Unread
 
 
 class OverviewFormat(StrEnum):
@@ -23,21 +27,39 @@ class OverviewFormat(StrEnum):
     SQLITE = "sqlite"
 
 
+class Stopped(Exception):  # noqa: N818 - nothing went wrong
+    """Somebody stopped the writing; the target is as it was."""
+
+
+def may_replace(target: Path) -> bool:
+    """Return whether an overview may take the place of a file: a database only if it is an overview, too."""
+    return target.suffix.casefold() != f".{OverviewFormat.SQLITE}" or is_overview(target)
+
+
 def write_overview(
-    overview: Overview, kind: OverviewFormat, target: Path, *, with_notes: bool = False
+    overview: Overview,
+    kind: OverviewFormat,
+    target: Path,
+    *,
+    with_notes: bool = False,
+    go_on: Callable[[], bool] = lambda: True,
 ) -> None:
     """Write an overview. Workbook and database read the assessments again, for what an overview does not keep.
 
-    Notes and reasons are written into the database only, and only `with_notes`.
+    Notes and reasons are written into the database only, and only `with_notes`. `go_on` is asked before each assessment.
 
     Raises:
+        TargetExists: when an assessment, or another database, lies at `target`.
         KnownProblem: when it could not be written; `target` is as it was.
+        Stopped: when `go_on` said so; `target` is as it was.
     """
+    if os.path.lexists(target) and not may_replace(target):
+        raise TargetExists(name=target.name)
     if kind is OverviewFormat.CSV:
         write_csv(districts_table(overview), target)
         return
     today = overview.made_at.astimezone().date()
-    found = read_again(Path(overview.folder), overview.entries, today)
+    found = _until_stopped(read_again(Path(overview.folder), overview.entries, today), go_on)
     if kind is OverviewFormat.SQLITE:
         program = f"{NAME} {__version__}"
         write_overview_file(overview, found, target, program=program, with_notes=with_notes)
@@ -49,10 +71,17 @@ def write_overview(
 
 
 def _without_problems(
-    found: Iterable[tuple[OverviewEntry, Assessment] | Unread], problems: list[Unread]
+    found: Iterable[_Found], problems: list[Unread]
 ) -> Iterator[tuple[OverviewEntry, Assessment]]:
     for each in found:
         if isinstance(each, Unread):
             problems.append(each)
         else:
             yield each
+
+
+def _until_stopped(found: Iterable[_Found], go_on: Callable[[], bool]) -> Iterator[_Found]:
+    for each in found:
+        if not go_on():
+            raise Stopped
+        yield each

@@ -43,6 +43,7 @@ ROWS = (
     Row("export_other", FILE, QT_TRANSLATE_NOOP("Actions", "E&xport for other programs…"), "", "whole"),
     Row("check", FILE, QT_TRANSLATE_NOOP("Actions", "Chec&k a report…"), "Ctrl+K", gap=True),
     Row("compare", FILE, QT_TRANSLATE_NOOP("Actions", "Co&mpare…"), "Ctrl+Shift+C"),
+    Row("overview", FILE, QT_TRANSLATE_NOOP("Actions", "Folder o&verview…"), "Ctrl+Shift+O"),
     Row("signing_key", FILE, QT_TRANSLATE_NOOP("Actions", "This computer’s signing ke&y…")),
     Row("close", FILE, QT_TRANSLATE_NOOP("Actions", "C&lose the assessment"), "Ctrl+W", "open"),
     Row("settings", FILE, QT_TRANSLATE_NOOP("Actions", "&Settings…"), "Ctrl+,", gap=True),

@@ -1,5 +1,6 @@
 """The only message boxes and file pickers. Handed in to whoever needs them, so that tests can answer instead."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, QUrl
@@ -41,6 +42,15 @@ class Dialogs:
         action = box.addButton(button, QMessageBox.ButtonRole.AcceptRole)
         box.exec()
         return box.clickedButton() is action
+
+    def ask_which(self, sentence: str, detail: str, buttons: Sequence[str]) -> int | None:
+        """Ask which of several things to do; return the place of the button that was pressed, or None for none."""
+        box = self._box(QMessageBox.Icon.Question, sentence, detail)
+        actions = [box.addButton(button, QMessageBox.ButtonRole.AcceptRole) for button in buttons]
+        box.setStandardButtons(QMessageBox.StandardButton.Cancel)
+        box.exec()
+        pressed = [place for place, action in enumerate(actions) if box.clickedButton() is action]
+        return pressed[0] if pressed else None
 
     def choose_assessment(self, folder: Path) -> Path | None:
         """Ask for an assessment file to open."""

@@ -191,9 +191,10 @@ class MainWindow(QMainWindow):
         if self._stack.indexOf(page) < 0:
             self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
+        is_kept = "side" in vars(self) and before is not None and self.side.keeps(before)
         if "side" in vars(self):
             self.side.forget(page)
-        if before is not None and before not in (page, self.start, self._assessment):
+        if before is not None and before not in (page, self.start, self._assessment) and not is_kept:
             self._stack.removeWidget(before)
             before.deleteLater()
         self._name_window()
@@ -250,6 +251,7 @@ class MainWindow(QMainWindow):
         self.start.sample_requested.connect(self.open_sample)
         self.start.rubrics_requested.connect(self.show_rubrics)
         self.start.check_requested.connect(self._ask_and_check)
+        self.start.overview_requested.connect(self._show_overview)
         self.desk.refused.connect(self.tell)
         self.desk.recent_seen.connect(self.start.update_recent)
         self.first_painted.connect(self._show_what_can_wait)
@@ -272,6 +274,9 @@ class MainWindow(QMainWindow):
         from secure_desktop.shell.sharing.unpacking import open_zip
 
         open_zip(path, self.dialogs, self, open_path=self.open_path, take_fault=self.desk.take_fault)
+
+    def _show_overview(self) -> None:
+        self.side.show_overview()
 
     def _tell_of_copy(self, target: Path) -> None:
         self.dialogs.inform(

@@ -63,6 +63,7 @@ class Menus(QObject):
             "check": window.side.show_check,
             "share": window.side.show_share,
             "compare": window.side.show_comparison,
+            "overview": window.side.show_overview,
             "signing_key": window.show_key,
             "close": window.show_start,
             "settings": lambda: window.preferences.show_dialog(window),

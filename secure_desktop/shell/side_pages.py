@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 if TYPE_CHECKING:
     from secure_desktop.shell.check.check_page import CheckPage
     from secure_desktop.shell.main_window import MainWindow
+    from secure_desktop.shell.overview.overview_page import OverviewPage
     from secure_desktop.shell.session import Session
 
 
@@ -26,12 +27,13 @@ class SidePage(Protocol):
 
 
 class SidePages(QObject):
-    """Shows one such page at a time. It is gone for good once something else is shown."""
+    """Shows one such page at a time. It is gone for good once something else is shown, but for the folder overview."""
 
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window = window
         self._shown: QWidget | None = None
+        self._overview: OverviewPage | None = None
 
     @property
     def shown(self) -> QWidget | None:
@@ -57,14 +59,18 @@ class SidePages(QObject):
 
         return self._shown if isinstance(self._shown, CheckPage) else None
 
+    @property
+    def overview(self) -> "OverviewPage | None":
+        """The page with the assessments of a folder, once it was shown."""
+        return self._overview
+
     def show(self, page: QWidget) -> None:
         """Show a `SidePage`; what was typed into the assessment below is saved first."""
         below = self._window.assessment
         if below is not None:
             below.flush()
-        told = cast(SidePage, page)
-        told.left.connect(self.leave)
-        told.fault_met.connect(self._window.desk.take_fault)
+        if page is not self._overview:
+            self._listen(page)
         self._shown = page
         self._window.show_page(page)
 
@@ -81,6 +87,27 @@ class SidePages(QObject):
         """Take notice of what the window shows now."""
         if shown is not self._shown:
             self._shown = None
+
+    def keeps(self, page: QWidget) -> bool:
+        """Return whether a page stays when another is shown: reading a folder again could take a minute."""
+        return page is self._overview
+
+    def show_overview(self) -> None:
+        """Show the assessments of a folder: those that were read before, else ask for a folder."""
+        page = self._overview
+        if page is None:
+            from secure_desktop.shell.overview.overview_page import OverviewPage
+
+            page = OverviewPage(
+                self._window.preferences.theme, self._window.dialogs, self._window.desk.clock, self.folder
+            )
+            page.open_requested.connect(self._window.open_path)
+            self._listen(page)
+            self._overview = page
+        self.show(page)
+        page.take_focus()
+        if page.folder is None:
+            page.ask()
 
     def show_check(self, path: Path | None = None) -> None:
         """Show the page that checks reports; check a file at once if one is given, else ask for one."""
@@ -131,3 +158,8 @@ class SidePages(QObject):
         self.leave()
         if self._window.assessment is not None:
             self._window.assessment.go_to_item(item_id)
+
+    def _listen(self, page: QWidget) -> None:
+        told = cast(SidePage, page)
+        told.left.connect(self.leave)
+        told.fault_met.connect(self._window.desk.take_fault)

@@ -33,6 +33,7 @@ class StartPage(ScrollPage):
     rubrics_requested = Signal()
     due_requested = Signal(str, str)  # path, item id
     check_requested = Signal()
+    overview_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__("", margin=54, parent=parent)
@@ -116,17 +117,19 @@ class StartPage(ScrollPage):
         from secure_desktop.shell.tab_order import set_tab_order
 
         lines = self._coming_due.lines if self._coming_due is not None else ()
-        set_tab_order(self._checking, *self._cards.values(), *lines)
+        set_tab_order(self._overview, *self._cards.values(), *lines)
 
     def _buttons(self) -> FlowLayout:
         row = FlowLayout(spacing=12)
         self._first = PrimaryButton(self.tr("New assessment"))
         opening = Button(self.tr("Open a file…"))
         self._checking = Button(self.tr("Check a report…"))
+        self._overview = Button(self.tr("Folder overview…"))
         for button, signal in (
             (self._first, self.new_requested),
             (opening, self.open_requested),
             (self._checking, self.check_requested),
+            (self._overview, self.overview_requested),
         ):
             button.clicked.connect(signal)
             _make_tall(button)

@@ -118,6 +118,7 @@ def _table_rules(colors: Colors, *, pad: int) -> str:
         QCalendarWidget QWidget#qt_calendar_navigationbar {{ background: {colors.side}; }}
         QCalendarWidget QToolButton {{ color: {colors.text}; background: transparent; padding: {pad - 2}px {pad + 4}px; }}
         QCalendarWidget QToolButton:hover {{ background: {colors.selected}; }}
+        QTableView::corner {{ background: transparent; border: none; }}
         QHeaderView {{ background: {colors.window}; border: none; }}
         QHeaderView::section {{
             background: {colors.window}; color: {colors.muted}; border: none; border-bottom: 1px solid {colors.edge};

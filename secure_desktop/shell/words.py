@@ -9,6 +9,7 @@ from secure_desktop.model.next_step import Effort, State
 from secure_desktop.model.quality import Finding
 from secure_desktop.model.roles import Role
 from secure_desktop.model.rubric import Tier
+from secure_desktop.model.signing import Stage
 from secure_desktop.model.words import (
     ANSWERS,
     CONCERNS,
@@ -18,6 +19,7 @@ from secure_desktop.model.words import (
     FILTERS,
     ROLES,
     SIGNS,
+    STAGES,
     STATES,
     TIERS,
 )
@@ -78,6 +80,11 @@ def finding_sentence(finding: Finding) -> str:
     one, many = CONCERNS[finding.concern]
     count = len(finding.items)
     return _translated("Words", one) if count == 1 else _translated("Words", many).format(count)
+
+
+def stage_word(stage: Stage) -> str:
+    """Return "Signed"."""
+    return _translated("Words", STAGES[stage])
 
 
 def privacy_hint() -> str:

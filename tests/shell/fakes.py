@@ -1,5 +1,6 @@
 """Dialogs that write down what they are told and give prepared answers, and a clock that stands still."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -37,6 +38,7 @@ class FakeDialogs(Dialogs):
         self.addresses: list[str] = []
         self.proposed: list[Path] = []
         self.says_yes = False
+        self.picks: int | None = None  # which of several buttons is pressed
         self.choice: Path | None = None
         self.choices: tuple[Path, ...] = ()  # what is picked where several can be
         self.words: str | None = None  # what is typed when it asks for a passphrase
@@ -50,6 +52,10 @@ class FakeDialogs(Dialogs):
     def ask(self, sentence: str, detail: str, button: str) -> bool:
         self.questions.append((sentence, detail, button))
         return self.says_yes
+
+    def ask_which(self, sentence: str, detail: str, buttons: Sequence[str]) -> int | None:
+        self.questions.append((sentence, detail, " | ".join(buttons)))
+        return self.picks
 
     def open(self, path: Path) -> None:
         self.opened.append(path)

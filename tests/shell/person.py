@@ -19,6 +19,7 @@ from secure_desktop.shell.main_window import MainWindow
 NO_KEY = Qt.KeyboardModifier.NoModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 PATIENCE = 20  # seconds
 
 W = TypeVar("W", bound=QWidget)

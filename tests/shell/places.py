@@ -35,6 +35,7 @@ def walk(person: Person, path: Path) -> Iterator[str]:
     yield from _check(person, path)
     yield from _share(person)
     yield from _compare(person, path)
+    yield from _overview(person, path.parent)
     person.presses(Qt.Key.Key_W, CTRL)
     until(lambda: all(card.accessibleName() for card in person.window.start._cards.values()))
     person.settles()
@@ -56,6 +57,26 @@ def _check(person: Person, path: Path) -> Iterator[str]:
     until(lambda: not page.is_busy)
     person.settles()
     yield "check"
+    person.window.side.leave()
+
+
+def _overview(person: Person, folder: Path) -> Iterator[str]:
+    (folder / "letter.sqlite").write_text("Dear team,")
+    person.window.side.show_overview()
+    page = person.window.side.overview
+    assert page is not None
+    person.settles()
+    yield "folder overview, empty"
+    page.read(folder)
+    until(lambda: not page.is_busy)
+    page.filters.words.setText(page.table.entries_model.entries[0].profile.district)
+    person.settles()
+    yield "folder overview"
+    page.filters.words.setText("zzzz")
+    until(lambda: not page.table.isVisible())
+    person.settles()
+    yield "folder overview, nothing like that"
+    page.filters.clear()
     person.window.side.leave()
 
 

@@ -1,0 +1,1 @@
+"""All assessments under a folder, on one page."""
