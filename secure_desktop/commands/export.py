@@ -13,7 +13,9 @@ from secure_desktop.exchange.formats import PUBLIC_FORMATS, Format
 from secure_desktop.files import absolute
 from secure_desktop.model.public import left_out
 
+CHECKLIST = "checklist"
 _COMMAND = f"{PROGRAM} export"
+_PUBLIC_IS_FOR = f"--public is for {' and '.join(PUBLIC_FORMATS)}"
 
 _EPILOG = """\
 docx  the summary as a text document that can be edited; it says that it is not what was signed
@@ -23,6 +25,7 @@ mou   a worksheet (.docx): the gaps of action steps 1 and 2 as clauses to add or
 csv   every item with its next steps, a row each
 xlsx  a sheet each for answers, plan, evidence, people, open points and the history of every change
 ics   a calendar with the due dates of open next steps and the dates by which evidence is to be renewed
+checklist  the checklist without answers as a PDF, to fill in with a pen and to type in afterwards
 json  everything that the file says, except the content of attached files, with these keys:
   format        1
   made_at       when it was exported (UTC, as all times)
@@ -58,7 +61,7 @@ def add_to(commands: Commands) -> None:
         epilog=_EPILOG,
     )
     add_file(parser)
-    parser.add_argument("--format", choices=[str(kind) for kind in Format], required=True)
+    parser.add_argument("--format", choices=[*Format, CHECKLIST], required=True)
     parser.add_argument("-o", "--output", metavar="OUT", type=absolute, required=True)
     parser.add_argument(
         "--public",
@@ -74,11 +77,13 @@ def add_to(commands: Commands) -> None:
 
 
 def _export(args: argparse.Namespace) -> int:
+    if args.format == CHECKLIST:
+        return _export_checklist(args)
     kind = Format(args.format)
     if args.public and kind not in PUBLIC_FORMATS:
-        raise WrongUsage(detail=f"--public is for {' and '.join(PUBLIC_FORMATS)}", command=_COMMAND)
+        raise WrongUsage(detail=_PUBLIC_IS_FOR, command=_COMMAND)
     with opened.to_read(args.file) as file:
-        _demand_free(args.output, kind.ending if args.replace else None)
+        demand_free(args.output, kind.ending if args.replace else None)
         from secure_desktop.exchange.file_export import export_file  # noqa: PLC0415 - sqlite_utils takes 80 ms
         from secure_desktop.storage.times import now  # noqa: PLC0415 - see opened
 
@@ -91,7 +96,26 @@ def _export(args: argparse.Namespace) -> int:
     return 0
 
 
-def _demand_free(target: Path, replaceable: str | None) -> None:
+def _export_checklist(args: argparse.Namespace) -> int:
+    if args.public:
+        raise WrongUsage(detail=_PUBLIC_IS_FOR, command=_COMMAND)
+    assessment = opened.read(args.file)
+    demand_free(args.output, ".pdf" if args.replace else None)
+    from secure_desktop.reports.blank_checklist import write_blank_checklist  # noqa: PLC0415 - reportlab takes 120 ms
+    from secure_desktop.storage.times import now  # noqa: PLC0415 - see opened
+
+    write_blank_checklist(
+        assessment.rubric,
+        args.output,
+        made_at=now(),
+        profile=assessment.profile,
+        steps=assessment.asked_steps,
+    )
+    say(f"“{args.output.name}” was written.")
+    return 0
+
+
+def demand_free(target: Path, replaceable: str | None) -> None:
     """Accept as target a name that is free, or a plain file with an ending that may be replaced. Raises TargetExists."""
     if not os.path.lexists(target) or os.path.isdir(target):  # noqa: PTH112 - a folder is told later, as one
         return

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from secure_desktop import locations
+from secure_desktop.commands.export import demand_free
 from secure_desktop.commands.parser import Commands
 from secure_desktop.commands.terminal import say, say_json, say_paragraph
 from secure_desktop.errors import RubricFaulty
@@ -31,7 +32,7 @@ def add_to(commands: Commands) -> None:
     """Add the commands."""
     parser = commands.add_parser(
         "rubrics",
-        help="list, show and check rubrics",
+        help="list, show, print and check rubrics",
         description="The rubrics on hand: the bundled ones and those in your own folder.",
     )
     actions = parser.add_subparsers(metavar="ACTION", dest="action", required=True)
@@ -49,6 +50,18 @@ def add_to(commands: Commands) -> None:
     )
     show.add_argument("--json", action="store_true", help="for other programs")
     show.set_defaults(run=_show)
+    printing = actions.add_parser(
+        "print",
+        help="a rubric as a blank checklist",
+        description="Write a rubric as a PDF without answers, to fill in with a pen. A file that exists is not touched.",
+    )
+    printing.add_argument("rubric", metavar="ID")
+    printing.add_argument("-o", "--output", metavar="OUT.pdf", type=absolute, required=True)
+    printing.add_argument(
+        "--wording", metavar="OVERLAY", default="", help="with the texts of a wording or translation"
+    )
+    printing.add_argument("--replace", action="store_true", help="replace OUT if its name ends in .pdf")
+    printing.set_defaults(run=_print)
     checking = actions.add_parser(
         "check",
         help="check an authored file",
@@ -107,6 +120,17 @@ def _show(args: argparse.Namespace) -> int:
         _show_step(rubric, step)
     say()
     say_paragraph(rubric.attribution)
+    return 0
+
+
+def _print(args: argparse.Namespace) -> int:
+    rubric = shelf_on_hand().rubric(args.rubric, args.wording)
+    demand_free(args.output, ".pdf" if args.replace else None)
+    from secure_desktop.reports.blank_checklist import write_blank_checklist  # noqa: PLC0415 - reportlab takes 120 ms
+    from secure_desktop.storage.times import now  # noqa: PLC0415 - sqlite_utils takes 80 ms
+
+    write_blank_checklist(rubric, args.output, made_at=now())
+    say(f"“{args.output.name}” was written.")
     return 0
 
 
