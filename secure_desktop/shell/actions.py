@@ -16,8 +16,8 @@ FILE, ASSESSMENT, VIEW, HELP = "file", "assessment", "view", "help"
 class Row(NamedTuple):
     """One action. `needs` says when it can be used.
 
-    "" is always, "open" with an assessment, "whole" with one that is no reviewer copy, "answer" with a writable
-    one, "edit" as long as that is not signed, "signed" once it is.
+    "" is always, "open" with an assessment, "whole" with one that is no reviewer copy, "own" when such a one can
+    also be changed, "answer" with a writable one, "edit" as long as that is not signed, "signed" once it is.
 
     A `gap` puts a line before it in its menu. `also` are further keys that do the same.
     """
@@ -81,6 +81,14 @@ ROWS = (
     ),
     Row("undo", ASSESSMENT, QT_TRANSLATE_NOOP("Actions", "&Undo"), "Ctrl+Z", "edit", gap=True),
     Row("redo", ASSESSMENT, QT_TRANSLATE_NOOP("Actions", "&Redo"), "Ctrl+Y", "edit", also="Ctrl+Shift+Z"),
+    Row("copies", ASSESSMENT, QT_TRANSLATE_NOOP("Actions", "Make revie&wer copies…"), "", "own", gap=True),
+    Row(
+        "combine",
+        ASSESSMENT,
+        QT_TRANSLATE_NOOP("Actions", "C&ombine reviewers’ files…"),
+        "Ctrl+Shift+B",
+        "whole",
+    ),
     Row(
         "sign_off", ASSESSMENT, QT_TRANSLATE_NOOP("Actions", "Sign o&ff…"), "Ctrl+Shift+F", "whole", gap=True
     ),

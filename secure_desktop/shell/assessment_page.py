@@ -222,13 +222,15 @@ class AssessmentPage(QWidget):
         self.items.search.take_focus()
 
     def undo(self) -> None:
-        """Take back the last change and show where it was."""
+        """Take back the last change and show where it was; nothing while another thread has the file."""
         self.flush()
-        self._step_through(self.session.undo_stack.undo)
+        if not self.session.is_busy:
+            self._step_through(self.session.undo_stack.undo)
 
     def redo(self) -> None:
         """Make the last change again that was taken back, and show where it is."""
-        self._step_through(self.session.undo_stack.redo)
+        if not self.session.is_busy:
+            self._step_through(self.session.undo_stack.redo)
 
     def flush(self) -> None:
         """Save what was typed and not yet saved."""

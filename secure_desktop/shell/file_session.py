@@ -44,6 +44,7 @@ class FileSession(QObject):
         self._unsaved: dict[tuple[str, ...], Callable[[], bool]] = {}  # by what it is about; each tries again
         self._frozen: Assessment | None = None  # what is shown while another thread writes to the file
         self._task: Task | None = None
+        self._is_closed = False
         self.undo_stack = QUndoStack(self)
 
     @property
@@ -59,6 +60,11 @@ class FileSession(QObject):
     def reviewer(self) -> Reviewer | None:
         """For whom this file was made, if it is a reviewer copy."""
         return self.assessment.reviewer
+
+    @property
+    def by(self) -> str:
+        """Under which name changes are entered: in a reviewer copy the reviewer's, whatever the settings say."""
+        return self.reviewer.name if self.reviewer is not None else self._own_name()
 
     @property
     def file(self) -> "AssessmentFile":
@@ -109,6 +115,7 @@ class FileSession(QObject):
         """Close the file, once nothing is being written to it. The session is of no use afterwards."""
         if self._task is not None:
             self._task.wait()
+        self._is_closed = True
         self.undo_stack.clear()  # its commands know the session; freed in a heap they take the process down
         self._file.close()
 
@@ -123,8 +130,7 @@ class FileSession(QObject):
         return self._start_work(lambda: job(self._file), done=done, failed=failed)
 
     def _name(self) -> str:
-        """Return under which name changes are entered: in a reviewer copy the reviewer's, whatever the settings say."""
-        return self.reviewer.name if self.reviewer is not None else self._own_name()
+        return self.by
 
     def _carry_out_behind(self, command: Callable[[], Changes]) -> "Task | None":
         """Let another thread carry out a command; `changed`, `failed` or `crashed` follows. None when busy already."""

@@ -19,6 +19,10 @@ def keyboard_map() -> str:
         (_tr("Left, Right"), _tr("Go from answer to answer; space or Enter chooses")),
         (_tr("Tab"), _tr("Go on to the next field or button")),
         (_tr("Space"), _tr("Tick a statement, or press a button")),
+        (
+            _tr("1 to 9, J"),
+            _tr("Where reviewers’ files are combined: choose an opinion, or join the notes"),
+        ),
         (_tr("Escape"), _tr("Leave a note, the search, or the form of a signer")),
     ]
     lines += [

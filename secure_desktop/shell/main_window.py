@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from secure_desktop.shell.assessment_page import AssessmentPage
     from secure_desktop.shell.desk import Desk
     from secure_desktop.shell.dialogs import Dialogs
+    from secure_desktop.shell.drops import Drops
     from secure_desktop.shell.menus import Menus
     from secure_desktop.shell.new_assessment_page import NewAssessment
     from secure_desktop.shell.preferences import Preferences
@@ -74,6 +75,13 @@ class MainWindow(QMainWindow):
         from secure_desktop.shell.side_pages import SidePages
 
         return SidePages(self)
+
+    @functools.cached_property
+    def drops(self) -> Drops:
+        """What becomes of files that are dropped on the window. Made at first need."""
+        from secure_desktop.shell.drops import Drops
+
+        return Drops(self)
 
     @functools.cached_property
     def dialogs(self) -> Dialogs:
@@ -233,14 +241,13 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped(event) is not None:
+        if _dropped(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = _dropped(event)
-        if path is not None:  # the program it came from waits for the drop to end
-            show = self.side.show_check if path.suffix.lower() == ".pdf" else self.open_path
-            QTimer.singleShot(0, self, lambda: show(path))
+        paths = _dropped(event)
+        if paths:  # the program they came from waits for the drop to end
+            QTimer.singleShot(0, self, lambda: self.drops.take(paths))
 
     def _connect(self) -> None:
         self.start.new_requested.connect(self.show_new)
@@ -328,6 +335,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("SECURe Desktop" if page is None else f"{page.title} – SECURe Desktop")
 
 
-def _dropped(event: QDropEvent) -> Path | None:
-    urls = event.mimeData().urls()
-    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
+def _dropped(event: QDropEvent) -> tuple[Path, ...]:
+    from secure_desktop.shell.drops import local_files
+
+    return local_files(event.mimeData().urls())

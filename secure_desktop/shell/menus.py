@@ -39,19 +39,26 @@ class Menus(QObject):
             "": True,
             "open": page is not None,
             "whole": session is not None and session.reviewer is None,
+            "own": session is not None and session.is_editable and session.reviewer is None,
             "answer": is_writable and shows_items,  # once it is signed, the key says why nothing happens
             "edit": session is not None and session.is_editable and shows_items,
             "signed": is_writable and session is not None and session.assessment.is_locked,
         }
         for row in ROWS:
             self.actions[row.name].setEnabled(usable[row.needs])
-        stack = session.undo_stack if session is not None else None
+        undoing = self._undoing_page
+        stack = undoing.session.undo_stack if undoing is not None else None
         self.actions["undo"].setEnabled(stack is not None and stack.canUndo())
         self.actions["redo"].setEnabled(stack is not None and stack.canRedo())
 
     @property
     def _shown_page(self) -> "AssessmentPage | None":
         return self._window.assessment if self._window.side.shown is None else None
+
+    @property
+    def _undoing_page(self) -> "AssessmentPage | None":
+        """The assessment in which a change can be taken back now."""
+        return self._window.assessment if self._window.side.lets_undo else self._shown_page
 
     def _window_commands(self) -> dict[str, Callable[[], object]]:
         window = self._window
@@ -64,6 +71,10 @@ class Menus(QObject):
             "share": window.side.show_share,
             "compare": window.side.show_comparison,
             "overview": window.side.show_overview,
+            "copies": window.side.show_copies,
+            "combine": window.side.show_combine,
+            "undo": self._undo,
+            "redo": self._redo,
             "signing_key": window.show_key,
             "close": window.show_start,
             "settings": lambda: window.preferences.show_dialog(window),
@@ -96,14 +107,22 @@ class Menus(QObject):
             "next_unanswered": lambda page: page.go_to_next_unanswered(),
             "back": lambda page: page.go_back(),
             "forward": lambda page: page.go_forward(),
-            "undo": lambda page: page.undo(),
-            "redo": lambda page: page.redo(),
             "search": lambda page: page.start_search(),
             "show_unanswered": lambda page: page.show_only("unanswered"),
             "show_gaps": lambda page: page.show_only("gaps"),
             "show_marked": lambda page: page.show_only("marked"),
         }
         return {name: functools.partial(self._with_page, command) for name, command in commands.items()}
+
+    def _undo(self) -> None:
+        page = self._undoing_page
+        if page is not None:
+            page.undo()
+
+    def _redo(self) -> None:
+        page = self._undoing_page
+        if page is not None:
+            page.redo()
 
     def _with_page(self, command: "Callable[[AssessmentPage], object]") -> None:
         page = self._shown_page

@@ -14,14 +14,14 @@ from secure_desktop.model.next_step import NextStep
 from secure_desktop.model.reconfirming import Earlier, as_before, waiting
 from secure_desktop.model.rubric import Item
 from secure_desktop.model.sign_off import Signer, Wish
-from secure_desktop.shell.file_session import FileSession
+from secure_desktop.shell.combine.combining_session import CombiningSession
 from secure_desktop.shell.undo import RecordChange, RecordResponse
 
 if TYPE_CHECKING:
     from secure_desktop.shell.tasks import Task
 
 
-class Session(FileSession):
+class Session(CombiningSession):
     """One open assessment file with the commands that pages give. Durable when they return True.
 
     `earlier_problem` tells why the assessment before this one cannot be read, once somebody has asked for it.

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Protocol, cast
 from PySide6.QtCore import QObject, SignalInstance
 from PySide6.QtWidgets import QWidget
 
+from secure_desktop.errors import KnownProblem
+
 if TYPE_CHECKING:
     from secure_desktop.shell.check.check_page import CheckPage
+    from secure_desktop.shell.combine.combine_page import CombinePage
     from secure_desktop.shell.main_window import MainWindow
     from secure_desktop.shell.overview.overview_page import OverviewPage
     from secure_desktop.shell.session import Session
@@ -63,6 +66,18 @@ class SidePages(QObject):
     def overview(self) -> "OverviewPage | None":
         """The page with the assessments of a folder, once it was shown."""
         return self._overview
+
+    @property
+    def combine(self) -> "CombinePage | None":
+        """The page that combines reviewers' files, while it is shown."""
+        from secure_desktop.shell.combine.combine_page import CombinePage
+
+        return self._shown if isinstance(self._shown, CombinePage) else None
+
+    @property
+    def lets_undo(self) -> bool:
+        """Whether what the shown page did can be taken back from there."""
+        return bool(getattr(self._shown, "lets_undo", False))
 
     def show(self, page: QWidget) -> None:
         """Show a `SidePage`; what was typed into the assessment below is saved first."""
@@ -153,6 +168,42 @@ class SidePages(QObject):
         self.show(page)
         page.take_focus()
         page.start(paths)
+
+    def show_copies(self) -> None:
+        """Show the page that makes reviewer copies of the open assessment."""
+        session = self.session
+        if session is None:
+            return
+        from secure_desktop.shell.copies.copies_page import CopiesPage
+
+        window = self._window
+        page = CopiesPage(session, window.preferences.theme, window.dialogs, window.desk.clock)
+        self.show(page)
+        page.take_focus()
+
+    def show_combine(self, paths: Sequence[Path] = ()) -> None:
+        """Show the page that combines files into the open assessment; ask for files if none are given."""
+        session = self.session
+        if session is None:
+            return
+        page = self.combine
+        if page is None or page.lets_undo:
+            from secure_desktop.shell.combine.combine_page import CombinePage
+
+            try:
+                session.file.demand_combinable()
+            except KnownProblem as problem:
+                self._window.tell(problem)
+                return
+            page = CombinePage(session, self._window.preferences.theme, self._window.dialogs)
+            page.item_requested.connect(self._leave_for_item)
+            page.lets_undo_changed.connect(self._window.menus.refresh)
+            self.show(page)
+            page.take_focus()
+        if paths:
+            page.add(paths)
+        else:
+            page.ask()
 
     def _leave_for_item(self, item_id: str) -> None:
         self.leave()

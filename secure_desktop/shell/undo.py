@@ -1,8 +1,8 @@
-"""Undo and redo of what was recorded for an item, a next step or evidence. Undoing is itself a change, and stands in the history."""
+"""Undo and redo of what was recorded. Undoing is itself a change, and stands in the history."""
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QUndoCommand
+from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from secure_desktop.model.assessment import Response
 
@@ -70,4 +70,40 @@ class RecordChange(QUndoCommand):
         if self._is_fresh:
             self._is_fresh = False
         elif not self._forward():
+            self.setObsolete(True)
+
+
+class RecordBehind(QUndoCommand):
+    """A change that was recorded on another thread, where its way back and its way forward go too.
+
+    Each starts the work and returns whether it could. When the work fails later, `stay` brings the stack back to
+    where it was.
+    """
+
+    def __init__(self, text: str, back: Callable[[], bool], forward: Callable[[], bool]) -> None:
+        super().__init__(text)
+        self._back = back
+        self._forward = forward
+        self._is_still = True  # the next step only moves the stack
+        self._was_undone = False
+
+    def stay(self, stack: QUndoStack) -> None:
+        """Bring the stack back: what was begun last could not be done."""
+        self._is_still = True
+        (stack.redo if self._was_undone else stack.undo)()
+
+    def undo(self) -> None:
+        """Start recording what was there before."""
+        self._go(self._back, was_undone=True)
+
+    def redo(self) -> None:
+        """Start recording it again; the first time it is recorded already."""
+        self._go(self._forward, was_undone=False)
+
+    def _go(self, way: Callable[[], bool], *, was_undone: bool) -> None:
+        is_still, self._is_still = self._is_still, False
+        if is_still:
+            return
+        self._was_undone = was_undone
+        if not way():
             self.setObsolete(True)

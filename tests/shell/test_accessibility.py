@@ -119,7 +119,7 @@ def test_tab_goes_through_a_step_as_it_is_read(reviewer: Person) -> None:
 
     assert names == [
         "Sections", "Search all items and notes", "Show",
-        "In place", "Mark for review", "Source and provenance", "Notes",
+        "In place", "Mark for review", "Source and provenance", "History of this item…", "Notes",
         "Attach a file…", "Note where it is filed…", "Add a link…",
         "In place", "In place",
         "Back", "Next unanswered", "Next: 2 Step 2 in short",
@@ -132,8 +132,8 @@ def test_tab_follows_the_details_to_another_card(reviewer: Person) -> None:
     reviewer.presses(Qt.Key.Key_Escape)
     names = [name_of(stop) for stop in tab_stops(reviewer)]
 
-    assert names[:5] == [
-        "Not applicable", "Mark for review", "Source and provenance", "Why does this item not apply?", "Notes",
+    assert names[:6] == [
+        "Not applicable", "Mark for review", "Source and provenance", "History of this item…", "Why does this item not apply?", "Notes",
     ]  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from secure_desktop.model.navigation import Filter, Kind, Section
 from secure_desktop.shell.item_link import ItemLink
 from secure_desktop.shell.reviewer.return_page import ReturnPage
 from secure_desktop.storage.opening import open_file
+from secure_desktop.storage.reviewer_record import put_reviewer
 from tests.shell.copies import RIVERA, reviewer_copy
 from tests.shell.fakes import FakeDialogs
 from tests.shell.person import CTRL, Person, named, until
@@ -178,7 +179,10 @@ def test_a_place_that_is_not_asked_about_is_not_gone_back_to(person: Person, emp
 
 
 def test_a_copy_that_asks_about_steps_that_do_not_exist_asks_about_all(person: Person, empty: Path) -> None:
-    person.window.open_path(reviewer_copy(empty, replace(RIVERA, steps=(9,))))
+    copy = reviewer_copy(empty)
+    with open_file(copy) as file, file.atomic("Ann"):
+        put_reviewer(file._db, replace(RIVERA, steps=(9,)))
+    person.window.open_path(copy)
 
     assert len(rows(person)) == 4
 

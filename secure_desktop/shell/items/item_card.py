@@ -31,6 +31,7 @@ class ItemCard(Card):
         self._detail: ItemDetail | None = None
         self._label = ""
         self._is_wide = True
+        self._is_marked = self._is_combined = False
         self.answers = AnswerButtons(theme)
         self.answers.answer_chosen.connect(lambda answer: self.answer_requested.emit(self.item_id, answer))
         self.answers.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -57,7 +58,16 @@ class ItemCard(Card):
         self.answers.show_answer(response.answer)
         self.mark.setChecked(response.marked)
         self.mark.setText(self.tr("⚑ Marked for review") if response.marked else self.tr("⚑ Mark for review"))
-        self._number.setText(f"{self._label}\n⚑" if response.marked else self._label)
+        self._is_marked = response.marked
+        self._show_number()
+
+    def show_combined(self, *, is_combined: bool) -> None:
+        """Show whether the item is another one since reviewers' files were combined."""
+        self._is_combined = is_combined
+        self._show_number()
+        subject = f"{self._label} {self._text.text()}"
+        combined = self.tr("{0} Changed by combining.").format(subject)
+        self.answers.describe(combined if is_combined else subject)
 
     def set_editable(self, *, editable: bool) -> None:
         """Let the answer be changed, or only read."""
@@ -134,6 +144,11 @@ class ItemCard(Card):
         self._column.addWidget(self._below_row)
         self._column.addLayout(self._mark_row)
         self.mark.hide()
+
+    def _show_number(self) -> None:
+        signs = (self._label, "⚑" if self._is_marked else "", "⇄" if self._is_combined else "")
+        self._number.setText("\n".join(filter(None, signs)))
+        self._number.setToolTip(self.tr("⇄ Changed by combining") if self._is_combined else "")
 
     def _set_open(self, *, is_open: bool) -> None:
         self.is_open = is_open

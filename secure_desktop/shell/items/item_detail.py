@@ -12,7 +12,9 @@ from secure_desktop.shell.boxes import InfoBox
 from secure_desktop.shell.buttons import LinkButton
 from secure_desktop.shell.controls import PlainLabel
 from secure_desktop.shell.dialogs import Dialogs
+from secure_desktop.shell.flow_layout import FlowLayout
 from secure_desktop.shell.items.evidence_part import EvidencePart
+from secure_desktop.shell.items.item_history import show_item_history
 from secure_desktop.shell.items.next_steps_part import NextStepsPart
 from secure_desktop.shell.items.note_edit import NoteEdit
 from secure_desktop.shell.labels import DangerLabel, StrongLabel
@@ -38,6 +40,7 @@ class ItemDetail(QWidget):
     ) -> None:
         super().__init__(parent)
         self._session = session
+        self._dialogs = dialogs
         self._item_id = ""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -57,7 +60,14 @@ class ItemDetail(QWidget):
     @property
     def stops(self) -> tuple[QWidget, ...]:
         """What Tab reaches here, in order."""
-        return (self._provenance, self.reason, self.note, *self.next_steps.stops, *self.evidence.stops)
+        return (
+            self._provenance,
+            self._history,
+            self.reason,
+            self.note,
+            *self.next_steps.stops,
+            *self.evidence.stops,
+        )
 
     def show_item(self, item: Item) -> None:
         """Show another item; what was typed for the one before is saved first."""
@@ -142,7 +152,14 @@ class ItemDetail(QWidget):
         self._authority = self._row(grid, self.tr("Why it matters"))
         link = self._provenance = LinkButton(self.tr("Source and provenance"))
         link.setCheckable(True)
-        grid.addWidget(link, grid.rowCount(), 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
+        self._history = LinkButton(self.tr("History of this item…"))
+        self._history.clicked.connect(
+            lambda: show_item_history(self._session, self._item_id, self._dialogs, self.window())
+        )
+        links = FlowLayout(spacing=14)
+        links.addWidget(link)
+        links.addWidget(self._history)
+        grid.addLayout(links, grid.rowCount(), 0, 1, 2)
         self._tier = self._row(grid, self.tr("Provenance"))
         self._basis = self._row(grid, self.tr("Source"))
         hidden = [self._tier, self._basis, self._terms[-1], self._terms[-2]]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from secure_desktop.model.assessment import Answer
 from secure_desktop.model.changes import Changes
@@ -13,6 +13,7 @@ from secure_desktop.model.navigation import select
 from secure_desktop.model.rubric import ActionStep, Item
 from secure_desktop.shell.controls import PAGE_MARGIN, MutedLabel, PageTitle
 from secure_desktop.shell.dialogs import Dialogs
+from secure_desktop.shell.items.card_area import CardArea
 from secure_desktop.shell.items.item_card import ItemCard
 from secure_desktop.shell.items.item_detail import ItemDetail
 from secure_desktop.shell.items.search_bar import SearchBar
@@ -142,7 +143,7 @@ class ItemsPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.search)
-        self._scroll = _CardArea()
+        self._scroll = CardArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -201,6 +202,7 @@ class ItemsPage(QWidget):
         item = self._items[self._shown]
         card = self._card(self._shown)
         card.show_item(item, self._session.rubric.label(item.id), self._session.response(item.id))
+        card.show_combined(is_combined=item.id in self._session.combined_items)
         self._fit_card(card)
         card.show()
         self._shown += 1
@@ -298,6 +300,7 @@ class ItemsPage(QWidget):
     def _show_changes(self, changes: Changes) -> None:
         for item_id in changes.items:
             self._show_response(item_id)
+        self._show_combined()
         if self._current in changes.next_steps | changes.evidence:
             self.detail.show_plan_and_evidence()
         if changes.sign_off:
@@ -310,6 +313,10 @@ class ItemsPage(QWidget):
             card.set_editable(editable=editable)
         for item in self._items:
             self._show_response(item.id)
+
+    def _show_combined(self) -> None:
+        for card in self._cards[: self._shown]:
+            card.show_combined(is_combined=card.item_id in self._session.combined_items)
 
     def _show_response(self, item_id: str) -> None:
         response = self._session.response(item_id)
@@ -337,13 +344,3 @@ class ItemsPage(QWidget):
     def _fit_card(self, card: ItemCard) -> None:
         number = card.fontMetrics().horizontalAdvance("2.10") + 14
         card.fit(room=self.width() - 2 * PAGE_MARGIN - 48, number_width=number)
-
-
-class _CardArea(QScrollArea):
-    """Scrolls the cards. Up and down are not for it: they go from item to item."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
