@@ -17,6 +17,7 @@ from secure_desktop.combining_errors import (
 from secure_desktop.errors import KnownProblem
 from secure_desktop.model.assessment import Assessment
 from secure_desktop.model.combining import Refusal
+from secure_desktop.model.credibility import contradict, contradicts_itself
 from secure_desktop.model.side import Side
 
 
@@ -58,7 +59,7 @@ def _problem(this: Side, copy: Side) -> KnownProblem | None:
         return OfALaterRevision(name=name, found=theirs.revision, expected=mine.revision)
     if this.entries[:1] != copy.entries[:1] and (this.is_rebuilt or copy.is_rebuilt):
         return RebuiltWithoutHistory(name=copy.file_name if copy.is_rebuilt else this.file_name)
-    if copy.contradiction() or _contradict(this, copy):
+    if contradicts_itself(copy) or contradict(this, copy):
         return HistoryFalsified(name=name)
     return None
 
@@ -72,19 +73,8 @@ def _twin_problem(copy: Side, others: Sequence[Side]) -> KnownProblem | None:
 
 def _falsified_among(copies: Sequence[Side]) -> Iterator[int]:
     for (first, one), (second, other) in itertools.combinations(enumerate(copies), 2):
-        if _contradict(one, other):
+        if contradict(one, other):
             yield from (first, second)
-
-
-def _contradict(one: Side, other: Side) -> bool:
-    """Return whether two files tell different things about the same entry, or come to different values by the same ones."""
-    content = {entry.id: entry.content for entry in one.entries}
-    if any(content.get(entry.id, entry.content) != entry.content for entry in other.entries):
-        return True
-    return any(
-        one.value(register) != other.value(register) and one.ids_of(register) == other.ids_of(register)
-        for register in {*one.values, *other.values}
-    )
 
 
 def _described(assessment: Assessment) -> str:

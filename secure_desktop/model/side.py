@@ -1,12 +1,10 @@
 """One of the files that are combined, as a side with opinions."""
 
-import json
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any
 
 from secure_desktop.model.assessment import Assessment
 from secure_desktop.model.history import Entry
@@ -14,7 +12,6 @@ from secure_desktop.model.past_combinations import known
 from secure_desktop.model.register import (
     KEPT,
     RECORD,
-    WITH_RECORD,
     Kind,
     Register,
     Value,
@@ -23,12 +20,6 @@ from secure_desktop.model.register import (
     registers_of,
     values_of,
 )
-
-_NOTHING_SAID = {"answer": "unanswered", "note": "", "reason": "", "marked": "0"}
-_NEVER_CHANGED = {
-    Kind.EVIDENCE: ("item_id", "kind", "file_name", "media_type", "size", "sha256"),
-    Kind.NEXT_STEP: ("item_id",),
-}
 
 
 @dataclass(frozen=True)
@@ -107,16 +98,6 @@ class Side:
         matching = [entry for entry in about if _says(entry, register, value)]
         return max(matching or about, key=lambda entry: entry.order, default=None)
 
-    def contradiction(self) -> bool:
-        """Return whether something stands in the file that its history does not explain."""
-        try:
-            ids = [entry.id for entry in self.entries]
-            if len(set(ids)) < len(ids):
-                return True
-            return any(not self._explains(register, value) for register, value in self.values.items())
-        except (ValueError, TypeError, KeyError, AttributeError):
-            return True
-
     def record(self, register: Register) -> Mapping[str, str]:
         """Return the whole record of evidence or of a next step; empty when there is none."""
         if register.kind is Kind.EVIDENCE:
@@ -131,34 +112,6 @@ class Side:
     def _next_steps(self) -> Mapping[str, Mapping[str, str]]:
         return {step.id: next_step_texts(step) for step in self.assessment.next_steps}
 
-    def _explains(self, register: Register, value: Value) -> bool:
-        about = self.entries_of.get(register, ())
-        if not about and (register.kind is Kind.PROFILE or self.is_rebuilt):
-            return True  # as it was created or rebuilt; compared with the other files
-        if register.field == RECORD:
-            never = _NEVER_CHANGED[register.kind]
-            record = self.record(register)
-            added = [_told(entry.after) for entry in about if entry.field == "added"]
-            return any(all(said.get(name) == record[name] for name in never) for said in added)
-        texts = value or ()
-        return all(
-            text in self._told_of(field, about, register)
-            for field, text in zip(register.fields, texts, strict=True)
-        )
-
-    def _told_of(self, field: str, about: tuple[Entry, ...], register: Register) -> set[str]:
-        told: set[str] = set()
-        for entry in about:
-            if entry.field == field:
-                told |= {entry.before or "", entry.after or ""}
-            elif register.kind in WITH_RECORD and entry.field == "added":
-                told.add(_told(entry.after).get(field) or "")
-        if register.kind is Kind.RESPONSE:
-            told.add(_NOTHING_SAID[field])
-        if register.kind is Kind.NEXT_STEP and field == "reason":
-            told.add("")
-        return told
-
 
 def _says(entry: Entry, register: Register, value: Value) -> bool:
     """Return whether an entry may be the one that put a value there."""
@@ -169,9 +122,3 @@ def _says(entry: Entry, register: Register, value: Value) -> bool:
     if value is None:
         return entry.after is None
     return (entry.after or "") == value[register.fields.index(entry.field)]
-
-
-def _told(text: str | None) -> Mapping[str, Any]:
-
-    said = json.loads(text or "{}")
-    return said if isinstance(said, dict) else {}
