@@ -18,7 +18,7 @@ from secure_desktop.model.overview import Overview
 from secure_desktop.model.signing import Stage
 from secure_desktop.storage.overview_schema import TABLES
 
-_ENDINGS = (".xlsx", ".csv", ".sqlite")
+_ENDINGS = (".xlsx", ".csv", ".pdf", ".sqlite")
 _EPILOG = f"""\
 Every file in the folder, and in its folders, whose name ends in .sqlite is read and left as it is, also while
 somebody edits it. Hidden files are passed over and links are not followed. What cannot be read is listed with the
@@ -27,6 +27,7 @@ reason, and stops nothing. Copies of one assessment stand there once, as the fil
 -o writes a file instead, by the ending of its name:
   .xlsx    a sheet each for districts, gaps, due dates, and what could not be read
   .csv     a row for every assessment
+  .pdf     a summary on landscape pages; it names districts
   .sqlite  a database for Datasette, DuckDB or a warehouse; its tables are described below and in itself,
            in the table documentation
 
@@ -104,6 +105,11 @@ def _overview(args: argparse.Namespace) -> int:
 
 
 def _write(overview: Overview, target: Path, *, with_notes: bool) -> None:
+    if target.suffix.casefold() == ".pdf":
+        from secure_desktop.reports.overview_pdf import write_overview_pdf  # noqa: PLC0415 - ReportLab takes 120 ms
+
+        write_overview_pdf(overview, target)
+        return
     from secure_desktop.exchange.overview_files import OverviewFormat, write_overview  # noqa: PLC0415 - its libraries
 
     write_overview(overview, OverviewFormat(target.suffix.casefold()[1:]), target, with_notes=with_notes)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from secure_desktop.exchange.tables import Cell, Column, Table
 from secure_desktop.model.assessment import Answer, Assessment
 from secure_desktop.model.common_gaps import common_gaps
-from secure_desktop.model.overview import Overview, OverviewEntry, Unread
+from secure_desktop.model.overview import Overview, OverviewEntry, Unread, printable
 from secure_desktop.model.plan import due_dates
 from secure_desktop.model.progress import Tally
 from secure_desktop.model.words import ANSWERS, STAGES
@@ -111,11 +111,6 @@ def unread_table(problems: Iterable[Unread]) -> Table:
         (printable(each.file), each.problem.sentence_text(), each.problem.advice_text()) for each in problems
     )
     return Table("Not readable", _UNREAD, tuple(rows))
-
-
-def printable(file: str) -> str:
-    """Return a file's name as text: bytes that are none become question marks."""
-    return file.encode("utf-8", "replace").decode("utf-8")
 
 
 def _step(place: int) -> Iterator[Column]:

@@ -127,6 +127,11 @@ def unread(file: str, problem: KnownProblem) -> Unread:
     return Unread(file, type(problem)(**problem.parts))
 
 
+def printable(file: str) -> str:
+    """Return a file's name as text: bytes that are none become question marks."""
+    return file.encode("utf-8", "replace").decode("utf-8")
+
+
 def without_copies(entries: Iterable[OverviewEntry]) -> tuple[OverviewEntry, ...]:
     """Return every assessment once: of files that hold the same one that with the last change; it names the others.
 

@@ -184,3 +184,11 @@ class Wording:
 def start_of(digest: str) -> str:
     """Return the first 16 digits of a digest in groups, enough for people to tell it from others."""
     return grouped(digest[:16])
+
+
+def counts_in_signs(tally: Tally) -> str:
+    """Return how often each answer was given, as short as can be: "✓6 ◐2". A dash keeps off its number, or it were a minus."""
+    gaps = {Answer.NOT_APPLICABLE: "\u00a0"}
+    return " ".join(
+        f"{SIGNS[answer]}{gaps.get(answer, '')}{tally.of(answer)}" for answer in Answer if tally.of(answer)
+    )

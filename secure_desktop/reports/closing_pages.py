@@ -1,5 +1,7 @@
 """The last pages: who took part, and what the checklist is."""
 
+from collections.abc import Callable
+
 from secure_desktop.model.excerpts import paragraphs
 from secure_desktop.model.public import left_out
 from secure_desktop.model.rubric import Tier
@@ -7,7 +9,7 @@ from secure_desktop.reports import styles
 from secure_desktop.reports.report import Report
 from secure_desktop.reports.structure import Element
 from secure_desktop.reports.table import Row, Table
-from secure_desktop.reports.text import STAND_IN
+from secure_desktop.reports.text import STAND_IN, TextCleaner
 
 _HEADING = 42.0  # points of a heading with the room around it
 _MOST_NAMED = 12  # missing characters that are named one by one
@@ -45,7 +47,10 @@ def put_about(report: Report) -> None:
         for definition in rubric.definitions
     ]
     # Only now the setter has met every text of the summary.
-    remarks = [setter.text(remark, styles.PARAGRAPH) for remark in _remarks_on_signs(report)]
+    remarks = [
+        setter.text(remark, styles.PARAGRAPH)
+        for remark in remarks_on_signs(report.setter.cleaner, report.translate)
+    ]
     for text in (*texts, *remarks):
         report.flow.put(text, before=2)
     if definitions:
@@ -114,9 +119,8 @@ def _tiers(report: Report) -> str:
     ).format(core, len(items) - core)
 
 
-def _remarks_on_signs(report: Report) -> list[str]:
+def remarks_on_signs(cleaner: TextCleaner, translate: Callable[[str], str]) -> list[str]:
     """Return what to say about text that the font could not show."""
-    cleaner, translate = report.setter.cleaner, report.translate
     missing = cleaner.missing
     remarks = []
     if missing:

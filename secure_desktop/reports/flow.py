@@ -32,7 +32,7 @@ class Flow:
 
     def __init__(self, canvas: TaggedCanvas) -> None:
         self.canvas = canvas
-        self.top = styles.TOP
+        self.top = canvas.sheet.top
 
     @property
     def room(self) -> float:
@@ -42,16 +42,16 @@ class Flow:
     @property
     def is_fresh(self) -> bool:
         """Whether nothing stands on this page yet."""
-        return self.top >= styles.TOP
+        return self.top >= self.canvas.sheet.top
 
     def new_page(self) -> None:
         """Go on at the top of the next page."""
         self.canvas.next_page()
-        self.top = styles.TOP
+        self.top = self.canvas.sheet.top
 
     def need(self, height: float) -> None:
         """Go on at the top of the next page unless this much room is left; a whole page at the most."""
-        if min(height, FULL_PAGE) > self.room and not self.is_fresh:
+        if min(height, self.canvas.sheet.top - styles.BOTTOM) > self.room and not self.is_fresh:
             self.new_page()
 
     def gap(self, height: float) -> None:
@@ -63,7 +63,7 @@ class Flow:
         """Place a block over the whole width; it goes on over the next pages when it has to."""
         self.gap(before)
         left: Block | None = block
-        block.wrap(styles.WIDTH)
+        block.wrap(self.canvas.sheet.inner)
         while left is not None:
             left = self.put_part(left)
 
@@ -93,7 +93,7 @@ class Flow:
         before: float = 22.0,
     ) -> None:
         """Place a heading with what introduces it, on a page that also takes the `least` of what follows."""
-        together = before + least + sum(block.wrap(styles.WIDTH) for block in (heading, *lead_in))
+        together = before + least + sum(block.wrap(self.canvas.sheet.inner) for block in (heading, *lead_in))
         self.need(together)
         self.gap(before)
         mark(self.top)

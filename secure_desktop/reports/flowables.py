@@ -179,6 +179,39 @@ class NamedBar(Fixed):
         self._bar.draw(canvas, x + self._room, top)
 
 
+class ThinBar(Fixed):
+    """How often each answer was given, as a bar without numbers; it only repeats what a text beside it says."""
+
+    height = 7.0
+    _thickness = 4.0
+
+    def __init__(self, tally: Tally) -> None:
+        self._tally = tally
+        self._width = 0.0
+
+    def wrap(self, width: float) -> float:
+        """Lay the bar out for a width and return its height."""
+        self._width = width
+        return self.height
+
+    def draw(self, canvas: TaggedCanvas, x: float, top: float) -> None:
+        """Draw the bar under `top`."""
+        bottom = top - self.height + 1
+        with canvas.artifact():
+            for answer in Answer:
+                count = self._tally.of(answer)
+                width = self._width * count / self._tally.total if count else 0.0
+                if answer is Answer.UNANSWERED and width:
+                    edge = styles.STRONG_RULE
+                    canvas.box(
+                        x + 0.25, bottom + 0.25, width - 0.5, self._thickness - 0.5, edge=edge, weight=0.5
+                    )
+                elif width:
+                    colour = styles.ANSWER_COLOURS[answer]
+                    canvas.box(x, bottom, max(width - 0.5, 0.5), self._thickness, fill=colour)
+                x += width
+
+
 class Callout(Fixed):
     """A sentence in a tinted box."""
 

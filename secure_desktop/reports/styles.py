@@ -11,11 +11,29 @@ from secure_desktop import locations
 from secure_desktop.errors import ResourceMissing
 from secure_desktop.model.assessment import Answer
 
-# US letter in points of 1/72 inch.
-PAGE_WIDTH, PAGE_HEIGHT = 612.0, 792.0
-MARGIN = 48.0
-TOP, BOTTOM = PAGE_HEIGHT - 46.0, 72.0
-WIDTH = PAGE_WIDTH - 2 * MARGIN
+MARGIN = 48.0  # points of 1/72 inch, as everything here
+BOTTOM = 72.0
+
+
+class Sheet(NamedTuple):
+    """The paper of a page."""
+
+    width: float
+    height: float
+
+    @property
+    def top(self) -> float:
+        """Where the first block of a page begins."""
+        return self.height - 46.0
+
+    @property
+    def inner(self) -> float:
+        """How wide the blocks are."""
+        return self.width - 2 * MARGIN
+
+
+PORTRAIT, LANDSCAPE = Sheet(612.0, 792.0), Sheet(792.0, 612.0)  # US letter
+TOP, WIDTH = PORTRAIT.top, PORTRAIT.inner
 
 # Every colour of text has a contrast of at least 4.5 on white, and white has it on every bar; a test counts.
 INK = "#1b2430"

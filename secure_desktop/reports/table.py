@@ -142,7 +142,7 @@ class Table:
         return least + self._least_of(index + 1) if row.leads and index + 1 < len(self.rows) else least
 
     def _is_at_top(self, flow: Flow) -> bool:
-        return flow.top >= styles.TOP - (self.height_of(self.head) if self.head else 0.0)
+        return flow.top >= flow.canvas.sheet.top - (self.height_of(self.head) if self.head else 0.0)
 
     def _place(self, flow: Flow, row: Row) -> None:
         while self.height_of(row) > flow.room:

@@ -33,7 +33,10 @@ class _Page:
 class TaggedCanvas:
     """A PDF in the making. Coordinates are points from the lower left corner of the page."""
 
-    def __init__(self, identity: Identity, fonts: styles.Fonts) -> None:
+    def __init__(
+        self, identity: Identity, fonts: styles.Fonts, sheet: styles.Sheet = styles.PORTRAIT
+    ) -> None:
+        self.sheet = sheet
         self.footer: Callable[[], None] = lambda: None  # draws what stands at the foot of every page
         self._identity = identity
         self._fonts = fonts
@@ -41,7 +44,7 @@ class TaggedCanvas:
         # `initialFontName`, or every page would ask for a Helvetica that is not in the file.
         self._raw: Any = Canvas(
             self._file,
-            pagesize=(styles.PAGE_WIDTH, styles.PAGE_HEIGHT),
+            pagesize=sheet,
             invariant=1,
             pageCompression=1,
             pdfVersion=(1, 7),

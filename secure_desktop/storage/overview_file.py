@@ -10,7 +10,7 @@ from typing import Any
 
 from secure_desktop.files import written_whole
 from secure_desktop.model.assessment import Assessment
-from secure_desktop.model.overview import Overview, OverviewEntry, Unread
+from secure_desktop.model.overview import Overview, OverviewEntry, Unread, printable
 from secure_desktop.model.progress import Tally
 from secure_desktop.model.register import day_text
 from secure_desktop.model.rubric import Rubric
@@ -216,4 +216,4 @@ def _problem(problem: Unread) -> Sequence[Any]:
 
 def _storable(value: Any) -> Any:
     """Return a value as SQLite takes it: names of files may have bytes that are no text."""
-    return value.encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else value
+    return printable(value) if isinstance(value, str) else value

@@ -7,7 +7,7 @@ from tests.commands.console import Console
 from tests.overviews import districts, rows
 from tests.storage.snapshots import contents
 
-STARTS = {"csv": b"\xef\xbb\xbf", "xlsx": b"PK", "sqlite": b"SQLite format 3"}
+STARTS = {"csv": b"\xef\xbb\xbf", "xlsx": b"PK", "pdf": b"%PDF", "sqlite": b"SQLite format 3"}
 
 
 @pytest.fixture
@@ -94,7 +94,7 @@ def test_an_assessment_is_never_replaced(console: Console, folder: Path) -> None
     [
         (["gone"], "“gone” was not found."),
         (["districts/notes.sqlite"], "“notes.sqlite” is a file, not a folder."),
-        (["districts", "-o", "out.docx"], "OUT ends in none of .xlsx, .csv, "),
+        (["districts", "-o", "out.docx"], "OUT ends in none of .xlsx, .csv, .pdf, .sqlite"),
         (["districts", "-o", "nowhere/out.csv"], "“out.csv” cannot be written: the folder is not there."),
         (["districts", "-o", "districts.csv"], "“districts.csv” is a folder, not a file."),
         ([], "the following arguments are required: FOLDER"),

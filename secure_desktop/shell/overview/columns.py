@@ -5,12 +5,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from secure_desktop.model.assessment import Answer
-from secure_desktop.model.overview import OverviewEntry
+from secure_desktop.model.overview import OverviewEntry, printable
 from secure_desktop.model.overview_rows import Key, OverviewOrder, order_key, step_order
-from secure_desktop.model.progress import Tally
 from secure_desktop.model.rubric import Rubric
-from secure_desktop.model.words import SIGNS, STAGE_SIGNS
+from secure_desktop.model.wording import counts_in_signs
+from secure_desktop.model.words import STAGE_SIGNS
 from secure_desktop.shell.moments import date_words
 from secure_desktop.shell.words import stage_word
 
@@ -42,22 +41,20 @@ def columns_for(rubrics: Sequence[Rubric]) -> tuple[TableColumn, ...]:
     return (first, *(_step(number, steps[number]) for number in sorted(steps)), *others)
 
 
-def tally_text(counts: Tally | None) -> str:
-    """Return "✓6 ◐2 ✕3"."""
-    if counts is None:
-        return NOTHING
-    return " ".join(f"{SIGNS[answer]}{counts.of(answer)}" for answer in Answer if counts.of(answer))
-
-
 def _step(number: int, title: str) -> TableColumn:
     return TableColumn(
         f"step-{number}",
         title,
         17,
         step_order(number),
-        lambda entry: tally_text(entry.tally_of(number)),
+        lambda entry: _counts(entry, number),
         number,
     )
+
+
+def _counts(entry: OverviewEntry, number: int) -> str:
+    counts = entry.tally_of(number)
+    return NOTHING if counts is None else counts_in_signs(counts)
 
 
 def _fixed() -> tuple[TableColumn, ...]:
@@ -80,7 +77,7 @@ def _fixed() -> tuple[TableColumn, ...]:
             order.AGENCY, _tr("Law enforcement partner"), 32, lambda entry: entry.profile.agency or NOTHING
         ),
         _column(order.CHANGED, _tr("Last change"), 17, lambda entry: date_words(entry.changed_at)),
-        _column(order.FILE, _tr("File"), 44, lambda entry: printable_name(entry.file)),
+        _column(order.FILE, _tr("File"), 44, lambda entry: printable(entry.file)),
     )
 
 
@@ -88,11 +85,6 @@ def _column(
     order: OverviewOrder, title: str, width: int, text: Callable[[OverviewEntry], str]
 ) -> TableColumn:
     return TableColumn(str(order), title, width, order_key(order), text)
-
-
-def printable_name(file: str) -> str:
-    """Return a file's name as text that can be shown."""
-    return file.encode("utf-8", "replace").decode("utf-8")
 
 
 def _in_place(entry: OverviewEntry) -> str:

@@ -3,13 +3,12 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from secure_desktop.model.overview import OverviewEntry
+from secure_desktop.model.overview import OverviewEntry, printable
 from secure_desktop.shell.boxes import InfoBox
 from secure_desktop.shell.buttons import Button
 from secure_desktop.shell.controls import MutedLabel
 from secure_desktop.shell.labels import StrongLabel
 from secure_desktop.shell.moments import date_words
-from secure_desktop.shell.overview.columns import printable_name
 
 _MOST_COPIES = 5  # that are named
 
@@ -53,7 +52,7 @@ class EntryLine(InfoBox):
         self._whose.setText(" · ".join(part for part in parts if part.strip()))
         self._where.setText(
             self.tr("Revision {0}, last changed {1}: {2}").format(
-                entry.revision, date_words(entry.changed_at), printable_name(entry.file)
+                entry.revision, date_words(entry.changed_at), printable(entry.file)
             )
         )
         self._copies.setText(self._about_copies(entry))
@@ -65,7 +64,7 @@ class EntryLine(InfoBox):
         if entry.reviewer:
             lines.append(self.tr("This is the reviewer copy of {0}.").format(entry.reviewer))
         if entry.copies:
-            named = [printable_name(file) for file in entry.copies[:_MOST_COPIES]]
+            named = [printable(file) for file in entry.copies[:_MOST_COPIES]]
             more = len(entry.copies) - len(named)
             names = ", ".join(named) + (self.tr(" and {0} more").format(more) if more else "")
             count = len(entry.copies)

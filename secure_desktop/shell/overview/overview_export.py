@@ -70,6 +70,7 @@ class OverviewExport(QWidget):
             (
                 self.tr("Workbook (*.xlsx)"),
                 self.tr("Table of text (*.csv)"),
+                self.tr("Summary that names districts (*.pdf)"),
                 self.tr("Database (*.sqlite)"),
             )
         )

@@ -2,9 +2,8 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from secure_desktop.model.overview import Unread
+from secure_desktop.model.overview import Unread, printable
 from secure_desktop.shell.controls import MutedLabel, SectionTitle
-from secure_desktop.shell.overview.columns import printable_name
 from secure_desktop.shell.overview.text_table import TextModel
 from secure_desktop.shell.problems import problem_texts
 from secure_desktop.shell.review.grown_table import GrownTable
@@ -35,9 +34,7 @@ class UnreadPart(QWidget):
         in_order = sorted(problems, key=lambda each: each.file)
         self._title.setText(self.tr("Not readable ({0})").format(len(problems)))
         self.model.show_rows(
-            tuple(
-                (printable_name(each.file) or "–", *problem_texts(each.problem)) for each in in_order[:_MOST]
-            )
+            tuple((printable(each.file) or "–", *problem_texts(each.problem)) for each in in_order[:_MOST])
         )
         left_out = len(problems) - _MOST
         self._more.setText(self.tr("and {0} more; an export lists them all").format(left_out))
