@@ -32,6 +32,7 @@ from secure_desktop.shell import help_texts
 from secure_desktop.shell.app import Program, application, build
 from secure_desktop.shell.compare.compare_page import ComparePage
 from secure_desktop.shell.key_dialog import KeyDialog
+from secure_desktop.shell.paper.typing_page import TypingPage
 from secure_desktop.shell.settings_dialog import SettingsDialog
 from secure_desktop.shell.sharing.share_page import SharePage
 from secure_desktop.shell.text_dialog import TextDialog
@@ -90,6 +91,7 @@ def _pages(program: Program) -> Iterator[tuple[str, QWidget]]:
         raise SystemExit("The sample could not be made.")
     window.open_path(sample)
     yield from _assessment_pages(program)
+    yield from _paper_pages(program)
     yield from _share_pages(program)
     yield from _signed_pages(program)
     yield from _comparison(program)
@@ -132,6 +134,21 @@ def _assessment_pages(program: Program) -> Iterator[tuple[str, QWidget]]:
     )
     yield "banner", _settled(window)
     page.notices.banner.show_saved()
+
+
+def _paper_pages(program: Program) -> Iterator[tuple[str, QWidget]]:
+    window = program.window
+    window.side.show_typing()
+    page = window.side.shown
+    if not isinstance(page, TypingPage):
+        raise SystemExit("Nothing can be typed into the sample.")
+    yield "paper", _settled(window)
+    page.answer(Answer.PARTLY)
+    page.answer(Answer.IN_PLACE)
+    yield "paper-entered", _settled(window)
+    page.undo()
+    page.undo()
+    window.side.leave()
 
 
 def _share_pages(program: Program) -> Iterator[tuple[str, QWidget]]:

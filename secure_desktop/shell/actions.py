@@ -17,7 +17,7 @@ class Row(NamedTuple):
     """One action. `needs` says when it can be used.
 
     "" is always, "open" with an assessment, "whole" with one that is no reviewer copy, "own" when such a one can
-    also be changed, "answer" with a writable one, "edit" as long as that is not signed, "signed" once it is.
+    also be changed, "typing" where answers can change, "answer" with a writable one, "edit" as long as that is not signed, "signed" once it is.
 
     A `gap` puts a line before it in its menu. `also` are further keys that do the same.
     """
@@ -41,6 +41,7 @@ ROWS = (
     Row("share", FILE, QT_TRANSLATE_NOOP("Actions", "S&hare…"), "Ctrl+Shift+E", "whole"),
     Row("export_plan", FILE, QT_TRANSLATE_NOOP("Actions", "&Export the plan…"), "Ctrl+E", "whole"),
     Row("export_other", FILE, QT_TRANSLATE_NOOP("Actions", "E&xport for other programs…"), "", "whole"),
+    Row("print_blank", FILE, QT_TRANSLATE_NOOP("Actions", "Print a &blank checklist…")),
     Row("check", FILE, QT_TRANSLATE_NOOP("Actions", "Chec&k a report…"), "Ctrl+K", gap=True),
     Row("compare", FILE, QT_TRANSLATE_NOOP("Actions", "Co&mpare…"), "Ctrl+Shift+C"),
     Row("overview", FILE, QT_TRANSLATE_NOOP("Actions", "Folder o&verview…"), "Ctrl+Shift+O"),
@@ -81,6 +82,9 @@ ROWS = (
     ),
     Row("undo", ASSESSMENT, QT_TRANSLATE_NOOP("Actions", "&Undo"), "Ctrl+Z", "edit", gap=True),
     Row("redo", ASSESSMENT, QT_TRANSLATE_NOOP("Actions", "&Redo"), "Ctrl+Y", "edit", also="Ctrl+Shift+Z"),
+    Row(
+        "paper", ASSESSMENT, QT_TRANSLATE_NOOP("Actions", "Type in from &paper"), "Ctrl+T", "typing", gap=True
+    ),
     Row("copies", ASSESSMENT, QT_TRANSLATE_NOOP("Actions", "Make revie&wer copies…"), "", "own", gap=True),
     Row(
         "combine",

@@ -23,6 +23,10 @@ def keyboard_map() -> str:
             _tr("1 to 9, J"),
             _tr("Where reviewers’ files are combined: choose an opinion, or join the notes"),
         ),
+        (
+            _tr("Space, Backspace, N"),
+            _tr("Where answers from paper are typed in: skip, go back, write a note"),
+        ),
         (_tr("Escape"), _tr("Leave a note, the search, or the form of a signer")),
     ]
     lines += [

@@ -15,5 +15,9 @@ class StrongLabel(PlainLabel):
     """Text in bold."""
 
 
+class LargeLabel(PlainLabel):
+    """What is to be read at a glance."""
+
+
 class DigitsLabel(PlainLabel):
     """Fingerprints and key numbers, in type of one width so that they can be compared."""

@@ -268,6 +268,8 @@ class MainWindow(QMainWindow):
         page.left.connect(self.show_start)
         page.copy_requested.connect(self.save_copy)
         page.share_requested.connect(self.side.show_share)
+        page.report.paper.blank_requested.connect(self.actions_by_name["print_blank"].trigger)
+        page.report.paper.typing_requested.connect(self.side.show_typing)
         page.section_shown.connect(lambda _: self.menus.refresh())
         page.fault_met.connect(self.desk.take_fault)
         session.changed.connect(lambda _: self._name_window())
@@ -316,6 +318,7 @@ class MainWindow(QMainWindow):
         page = self._assessment
         if page is None:
             return True
+        self.side.flush()
         page.flush()
         if page.session.has_unsaved and not self.dialogs.ask(
             self.tr("Your last change is not saved."),

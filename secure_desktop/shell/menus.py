@@ -40,6 +40,7 @@ class Menus(QObject):
             "open": page is not None,
             "whole": session is not None and session.reviewer is None,
             "own": session is not None and session.is_editable and session.reviewer is None,
+            "typing": session is not None and session.is_editable,
             "answer": is_writable and shows_items,  # once it is signed, the key says why nothing happens
             "edit": session is not None and session.is_editable and shows_items,
             "signed": is_writable and session is not None and session.assessment.is_locked,
@@ -70,6 +71,8 @@ class Menus(QObject):
             "check": window.side.show_check,
             "share": window.side.show_share,
             "compare": window.side.show_comparison,
+            "paper": window.side.show_typing,
+            "print_blank": self._print_blank,
             "overview": window.side.show_overview,
             "copies": window.side.show_copies,
             "combine": window.side.show_combine,
@@ -114,15 +117,20 @@ class Menus(QObject):
         }
         return {name: functools.partial(self._with_page, command) for name, command in commands.items()}
 
+    def _print_blank(self) -> None:
+        from secure_desktop.shell.paper.blank_checklist import print_blank
+
+        print_blank(self._window)
+
     def _undo(self) -> None:
-        page = self._undoing_page
-        if page is not None:
-            page.undo()
+        taker = self._window.side.undoing or self._undoing_page
+        if taker is not None:
+            taker.undo()
 
     def _redo(self) -> None:
-        page = self._undoing_page
-        if page is not None:
-            page.redo()
+        taker = self._window.side.undoing or self._undoing_page
+        if taker is not None:
+            taker.redo()
 
     def _with_page(self, command: "Callable[[AssessmentPage], object]") -> None:
         page = self._shown_page

@@ -52,6 +52,10 @@ class Preferences(QObject):
         changed = self._settings.with_recent(recent_of(path, assessment))
         self._keep(changed.with_place(assessment.id, place))
 
+    def keep_place(self, about: str, place: str) -> None:
+        """Keep a place that `place_of` returns."""
+        self._keep(self._settings.with_place(about, place))
+
     def forget(self, path: str) -> None:
         """Take a file off the recent ones; the file itself stays."""
         self._keep(self._settings.without_recent(path))

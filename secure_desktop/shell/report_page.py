@@ -22,6 +22,7 @@ from secure_desktop.shell.flow_layout import FlowLayout
 from secure_desktop.shell.key_choice import KeyChoice
 from secure_desktop.shell.labels import GoodLabel, StrongLabel
 from secure_desktop.shell.moments import clock_time
+from secure_desktop.shell.paper.paper_card import PaperCard
 from secure_desktop.shell.review.review_page import standing_sentence
 from secure_desktop.shell.scroll_page import ScrollPage
 from secure_desktop.shell.session import Session
@@ -73,6 +74,8 @@ class ReportPage(ScrollPage):
         self.sharing = ShareCard()
         self.sharing.share_requested.connect(self.share_requested)
         self.column.addWidget(self.sharing)
+        self.paper = PaperCard()
+        self.column.addWidget(self.paper)
         self.exports = ExportPart(session, dialogs, clock)
         self.exports.fault_met.connect(self.fault_met)
         self.exports.written.connect(lambda: self._bring_into_view(self.exports.done))
@@ -94,6 +97,7 @@ class ReportPage(ScrollPage):
         self._standing.setText(standing_sentence(self, summary.tally))
         self._state.setText(self._state_sentence(summary))
         self.key.setVisible(summary.is_locked)
+        self.paper.show_editable(is_editable=self._session.is_editable)
         missing = summary.tally.unanswered
         self._unfinished.setVisible(missing > 0)
         if missing == 1:

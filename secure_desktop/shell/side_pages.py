@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from secure_desktop.shell.combine.combine_page import CombinePage
     from secure_desktop.shell.main_window import MainWindow
     from secure_desktop.shell.overview.overview_page import OverviewPage
+    from secure_desktop.shell.paper.typing_page import TypingPage
     from secure_desktop.shell.session import Session
 
 
@@ -79,6 +80,13 @@ class SidePages(QObject):
         """Whether what the shown page did can be taken back from there."""
         return bool(getattr(self._shown, "lets_undo", False))
 
+    @property
+    def undoing(self) -> "TypingPage | None":
+        """The shown page, if it takes back changes itself and shows what became of them."""
+        from secure_desktop.shell.paper.typing_page import TypingPage
+
+        return self._shown if isinstance(self._shown, TypingPage) else None
+
     def show(self, page: QWidget) -> None:
         """Show a `SidePage`; what was typed into the assessment below is saved first."""
         below = self._window.assessment
@@ -88,6 +96,12 @@ class SidePages(QObject):
             self._listen(page)
         self._shown = page
         self._window.show_page(page)
+
+    def flush(self) -> None:
+        """Save what was typed on the shown page and not yet saved."""
+        flush = getattr(self._shown, "flush", None)
+        if flush is not None:
+            flush()
 
     def leave(self) -> None:
         """Show again what lies below."""
@@ -153,6 +167,19 @@ class SidePages(QObject):
             self._window.preferences.mail_limit,
         )
         page.item_requested.connect(self._leave_for_item)
+        self.show(page)
+        page.take_focus()
+
+    def show_typing(self) -> None:
+        """Show the page that takes in answers from paper, where it was left; it needs an assessment that can change."""
+        session = self.session
+        if session is None or not session.is_editable:
+            return
+        from secure_desktop.shell.paper.typing_page import TypingPage
+
+        preferences, about = self._window.preferences, f"{session.assessment.id}/paper"
+        page = TypingPage(session, preferences.theme, place=preferences.place_of(about))
+        page.stopped.connect(lambda place: preferences.keep_place(about, place))
         self.show(page)
         page.take_focus()
 

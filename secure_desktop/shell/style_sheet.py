@@ -98,6 +98,7 @@ def _rules(colors: Colors, *, size: float, pad: int, arrow: str) -> str:
         }}
         QRadioButton:focus {{ background: {colors.selected}; border-radius: 4px; }}
         StrongLabel, PlainLabel[strong="true"] {{ font-weight: bold; }}
+        LargeLabel {{ font-size: {size * 1.4:.1f}pt; }}
         DigitsLabel {{ font-family: Consolas, Menlo, "DejaVu Sans Mono", monospace; }}
         GoodLabel {{ color: {colors.good}; }}
         DangerLabel {{ color: {colors.danger}; }}

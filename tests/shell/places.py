@@ -10,6 +10,7 @@ from secure_desktop.model.assessment import Answer
 from secure_desktop.model.navigation import Kind, Section, sections
 from secure_desktop.model.sharing import Packing
 from secure_desktop.shell.compare.compare_page import ComparePage
+from secure_desktop.shell.paper.typing_page import TypingPage
 from secure_desktop.shell.sharing.share_page import SharePage
 from secure_desktop.storage.opening import open_file
 from tests.shell.person import CTRL, Person, named, until
@@ -34,6 +35,7 @@ def walk(person: Person, path: Path) -> Iterator[str]:
     person.page.items.search.reset()
     yield from _check(person, path)
     yield from _share(person)
+    yield from _paper(person)
     yield from _compare(person, path)
     yield from _overview(person, path.parent)
     person.presses(Qt.Key.Key_W, CTRL)
@@ -78,6 +80,27 @@ def _overview(person: Person, folder: Path) -> Iterator[str]:
     yield "folder overview, nothing like that"
     page.filters.clear()
     person.window.side.leave()
+
+
+def _paper(person: Person) -> Iterator[str]:
+    if not person.page.session.is_editable:
+        return
+    person.window.side.show_typing()
+    person.settles()
+    yield "type in from paper"
+    page = person.window.side.shown
+    assert isinstance(page, TypingPage)
+    person.presses(Qt.Key.Key_3)
+    person.presses(Qt.Key.Key_N)
+    person.presses(Qt.Key.Key_Escape)
+    person.presses(Qt.Key.Key_4)
+    person.settles()
+    yield "type in a reason"
+    while page.place:
+        person.presses(Qt.Key.Key_Return)
+    person.settles()
+    yield "type in, at the end"
+    person.presses(Qt.Key.Key_Escape)
 
 
 def _share(person: Person) -> Iterator[str]:
