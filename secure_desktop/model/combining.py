@@ -13,7 +13,7 @@ from functools import cached_property
 
 from secure_desktop.errors import KnownProblem
 from secure_desktop.model.assessment import Response
-from secure_desktop.model.register import KEPT, RECORD, WITH_RECORD, Kind, Register, Value
+from secure_desktop.model.register import KEPT, Kind, Register, Value
 from secure_desktop.model.rubric import Rubric
 from secure_desktop.model.side import Side
 
@@ -42,8 +42,9 @@ class Opinion:
 
     @property
     def who(self) -> str:
-        """The names of those who said so, each once."""
-        return ", ".join(dict.fromkeys(voice.who for voice in self.voices if voice.who))
+        """The names of those who said so, each once, in the order in which they did."""
+        told = sorted((voice.when, voice.who) for voice in self.voices if voice.who and voice.when)
+        return ", ".join(dict.fromkeys(who for _, who in told))
 
     @property
     def when(self) -> datetime | None:
@@ -184,7 +185,7 @@ class Combination:
 
     def is_moot(self, conflict: Conflict, choices: Mapping[str, Choice]) -> bool:
         """Return whether a conflict needs no choice, because what it is about was chosen to be removed."""
-        if conflict.register.kind not in WITH_RECORD or conflict.register.field == RECORD:
+        if not conflict.register.is_of_record:
             return False
         above = self.conflicts.get(conflict.register.record.key)
         chosen = choices.get(above.key) if above else None
@@ -218,7 +219,7 @@ def combine(sides: Sequence[Side], refused: Iterable[Refusal] = ()) -> Combinati
 
 def opinions_about(register: Register, sides: Sequence[Side]) -> tuple[Opinion, ...]:
     """Return the different values of the files that no other file has moved on from."""
-    if register.kind in WITH_RECORD and register.field != RECORD:
+    if register.is_of_record:
         there = [place for place, side in enumerate(sides) if side.value(register.record) is not None]
         if all(opinion.value is None for opinion in opinions_about(register.record, sides)):
             return ()
@@ -259,7 +260,7 @@ def _registers(sides: Sequence[Side]) -> list[Register]:
 
 def _is_told(register: Register, sides: Sequence[Side]) -> bool:
     """Return whether news is worth a line of its own: what is new as a whole is told once."""
-    is_field = register.kind in WITH_RECORD and register.field != RECORD
+    is_field = register.is_of_record
     return not is_field or sides[THIS_FILE].value(register.record) == KEPT
 
 

@@ -43,6 +43,7 @@ def contradict(one: Side, other: Side) -> bool:
     return any(
         one.value(register) != other.value(register) and one.ids_of(register) == other.ids_of(register)
         for register in {*one.values, *other.values}
+        if not register.is_of_record or (one.value(register.record) and other.value(register.record))
     )
 
 

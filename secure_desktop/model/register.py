@@ -78,6 +78,11 @@ class Register:
         return FIELDS[self.kind].get(self.field, ())
 
     @property
+    def is_of_record(self) -> bool:
+        """Whether it says something about evidence or a next step, which matters only while that is there."""
+        return self.kind in WITH_RECORD and self.field != RECORD
+
+    @property
     def record(self) -> "Register":
         """The register that says whether the thing is there at all."""
         return Register(self.kind, self.subject, RECORD)

@@ -11,7 +11,15 @@ from secure_desktop.model.evidence import Evidence
 from secure_desktop.model.history import Entry
 from secure_desktop.model.next_step import NextStep
 from secure_desktop.model.past_combinations import PastCombination, unknown_ids
-from secure_desktop.model.register import FIELDS, RECORD, Kind, Register, registers_of
+from secure_desktop.model.register import (
+    FIELDS,
+    RECORD,
+    Kind,
+    Register,
+    evidence_texts,
+    next_step_texts,
+    registers_of,
+)
 from secure_desktop.model.result import (
     Change,
     Rows,
@@ -19,6 +27,7 @@ from secure_desktop.model.result import (
     next_step_changes,
     participant_change,
     profile_changes,
+    record_text,
     response_changes,
 )
 
@@ -27,15 +36,18 @@ _Record = TypeVar("_Record", Evidence, NextStep)
 
 def set_back(
     assessment: Assessment, entries: Sequence[Entry], past: PastCombination, *, by: str, at: datetime
-) -> tuple[Rows, tuple[Change, ...]]:
-    """Return the rows as they were before a combination, and the entries that say so.
+) -> tuple[Rows, tuple[Change, ...], tuple[Change, ...]]:
+    """Return the rows as they were before a combination, the entries that say so, and those about what stays.
+
+    Evidence or a next step that came with the combination stays when somebody has changed it since; then it is
+    as if that person had added it.
 
     Raises:
         ValueError, KeyError, TypeError: when the history does not say what was there before.
     """
     undoing = _Undoing(assessment, _changed_since(entries, past), past, by, at)
     rows = undoing.rows()
-    return rows, tuple(_changes(assessment, rows))
+    return rows, tuple(_changes(assessment, rows)), tuple(undoing.staying)
 
 
 def _changed_since(entries: Sequence[Entry], past: PastCombination) -> frozenset[Register]:
@@ -62,6 +74,7 @@ class _Undoing:
         self._before = past.before
         self._by = by
         self._at = at
+        self.staying: list[Change] = []
 
     def rows(self) -> Rows:
         evidence, gone_evidence = self._records(
@@ -135,7 +148,9 @@ class _Undoing:
                 if then is not None and Register(kind, subject, RECORD) not in self._changed_since:
                     put.append(then)
             elif then is None:
-                if not later:
+                if later:
+                    self.staying.append(_added(kind, here))
+                else:
                     gone.append(here)
             else:
                 back = replace(then, **{name: getattr(here, name) for name in later})
@@ -156,6 +171,11 @@ class _Undoing:
             if Register(kind, subject, name) in self._changed_since
             for field in fields
         )
+
+
+def _added(kind: Kind, record: Evidence | NextStep) -> Change:
+    texts = evidence_texts(record) if isinstance(record, Evidence) else next_step_texts(record)
+    return Change(kind, record.id, "added", record_text(texts), record_text(texts))
 
 
 def _changes(now: Assessment, rows: Rows) -> Iterator[Change]:

@@ -143,12 +143,12 @@ class CombinableFile(ReadableFile):
         past = self._last_combination(subject, history)
         with self.atomic(by) as stamp:
             try:
-                rows, changes = set_back(assessment, history, past, by=stamp.by, at=stamp.at)
+                rows, changes, staying = set_back(assessment, history, past, by=stamp.by, at=stamp.at)
             except (ValueError, KeyError, TypeError, AttributeError) as fault:
                 raise CannotUndoCombination from fault
             self._set_contents_aside(rows.removed_evidence)
             self._take_in(rows.evidence, self._nothing_else)
-            return combination_records.put_undone(self._db, past, rows, changes, stamp)
+            return combination_records.put_undone(self._db, past, rows, changes, staying, stamp)
 
     def demand_open_to_change(self) -> None:
         """Make sure that answers can be entered.

@@ -33,10 +33,16 @@ def put_combined(db: Database, result: Combined, stamp: Stamp) -> tuple[Changes,
 
 
 def put_undone(
-    db: Database, past: PastCombination, rows: Rows, changes: Iterable[Change], stamp: Stamp
+    db: Database,
+    past: PastCombination,
+    rows: Rows,
+    changes: Iterable[Change],
+    staying: Iterable[Change],
+    stamp: Stamp,
 ) -> Changes:
-    """Set back what a combination changed."""
+    """Set back what a combination changed. `changes` stop counting with it, what is told as `staying` counts."""
     entered = _enter(db, changes, stamp)
+    _enter(db, staying, stamp)
     journal.append(
         db,
         stamp,

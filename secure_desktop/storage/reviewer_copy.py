@@ -75,10 +75,8 @@ def reduce(
 
 def _ids_left_out(history: tuple[Entry, ...], kinds: set[str], asked: set[str]) -> Iterator[str]:
     unknown, items = unknown_ids(history), items_of_records(history)
-    explained = {entry.subject for entry in history if entry.field == "added" and entry.id not in unknown}
     for entry in history:
         item_id = entry.subject if entry.kind == "response" else items.get((entry.kind, entry.subject), "")
         is_not_asked = entry.kind in ("response", "next_step", "evidence") and item_id not in asked
-        is_undone = entry.id in unknown and (entry.field != "added" or entry.subject in explained)
-        if entry.kind in kinds or is_undone or is_not_asked:
+        if entry.kind in kinds or entry.id in unknown or is_not_asked:
             yield entry.id

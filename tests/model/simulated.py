@@ -78,7 +78,7 @@ class File:
         left_out = ("response", "next_step", COMBINATION)
         unknown = unknown_ids(self.entries)
         kept = [entry for entry in self.entries if entry.kind not in left_out]
-        gone = {entry.id for entry in kept if entry.id in unknown and entry.field != "added"}
+        gone = {entry.id for entry in kept if entry.id in unknown}
         bare = replace(self.assessment, responses={}, next_steps=())
         return File(self.world, self.world.new_id(), bare, tuple(e for e in kept if e.id not in gone))
 
@@ -113,9 +113,10 @@ class File:
         """Undo a combination, as storage does."""
         past = next(past for past in own_combinations(self.entries) if past.subject == subject)
         at = self.world.now()
-        rows, changes = set_back(self.assessment, self.entries, past, by="Combiner", at=at)
+        rows, changes, staying = set_back(self.assessment, self.entries, past, by="Combiner", at=at)
         entered = self._enter("Combiner", at, changes)
         told = canonical_json({"entered": entered})
+        self._enter("Combiner", at, staying)
         self._enter("Combiner", at, [Change(COMBINATION, subject, UNDONE, None, told)])
         self.assessment = applied(self.assessment, rows)
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from secure_desktop.combining_errors import ConflictsOpen, NoSuchChoice, NothingNew, PickedTwice
 from secure_desktop.model.assessment import Answer
 from secure_desktop.model.combining import Combination, opinions_about
-from secure_desktop.model.register import RECORD, WITH_RECORD, Register, Value, registers_of, values_of
+from secure_desktop.model.register import Register, Value, registers_of, values_of
 from secure_desktop.model.side import Side
 from tests import builders
 from tests.model.simulated import (
@@ -236,7 +236,7 @@ def last_words(entry_ids: set[str], world: World) -> set[str]:
 def whole_registers(sides: Sequence[Side]) -> set[Register]:
     """Return all registers but those that only matter while there is a record."""
     found = {register for side in sides for register in side.values}
-    return {r for r in found if r.kind not in WITH_RECORD or r.field == RECORD}
+    return {r for r in found if not r.is_of_record}
 
 
 @given(done=EVERYTHING, seed=SEED)
@@ -308,7 +308,7 @@ def test_afterwards_the_file_says_what_was_chosen_or_what_nobody_disputed(done: 
         else:
             choice = choices[register.key]
             expected = (choice,) if isinstance(choice, str) else conflict.opinions[choice].value
-        is_field = register.kind in WITH_RECORD and register.field != RECORD
+        is_field = register.is_of_record
         if is_field and now.get(register.record) is None:
             expected = None
         assert now.get(register) == expected
@@ -431,6 +431,21 @@ def test_somebody_who_saw_no_answers_agrees_differs_or_says_nothing(files: list[
     assert list(combination.conflicts) == ["response/2S-01/answer"]
     assert combination.agreeing == ("1S-01",)
     assert not combination.with_news
+
+
+def test_two_undo_having_taken_what_they_have_changed_and_still_meet(files: list[File]) -> None:
+    ann, bob, cid = files
+    put_evidence(cid, "Cid", builders.evidence())
+    for file in (ann, bob):
+        subject = file.carry_out(file.propose([cid]), {})
+        put_evidence(file, "Person", replace(file.assessment.evidence[0], title="Changed"))
+        file.undo(subject)
+        put_evidence(cid, "Cid", replace(cid.assessment.evidence[0], place="Drawer"))
+
+    combination = ann.propose([bob, cid])
+
+    assert not combination.refused
+    assert [conflict.register.field for conflict in combination.conflicts.values()] == ["place", "title"]
 
 
 def test_undo_leaves_alone_what_somebody_has_changed_since(files: list[File]) -> None:
