@@ -33,6 +33,7 @@ from secure_desktop.shell.app import Program, application, build
 from secure_desktop.shell.compare.compare_page import ComparePage
 from secure_desktop.shell.key_dialog import KeyDialog
 from secure_desktop.shell.paper.typing_page import TypingPage
+from secure_desktop.shell.rubrics.rubrics_page import RubricsPage
 from secure_desktop.shell.settings_dialog import SettingsDialog
 from secure_desktop.shell.sharing.share_page import SharePage
 from secure_desktop.shell.text_dialog import TextDialog
@@ -95,6 +96,7 @@ def _pages(program: Program) -> Iterator[tuple[str, QWidget]]:
     yield from _share_pages(program)
     yield from _signed_pages(program)
     yield from _comparison(program)
+    yield from _own_rubrics(program)
     yield from _dialogs(program)
     window.show_start()
     yield "start-recent", _settled(window)
@@ -225,6 +227,29 @@ def _comparison(program: Program) -> Iterator[tuple[str, QWidget]]:
     window.side.leave()
     for path in earlier:
         path.unlink()
+
+
+def _own_rubrics(program: Program) -> Iterator[tuple[str, QWidget]]:
+    """Check an authored rubric, whole and with faults in it, and take it in."""
+    window = program.window
+    whole = (locations.rubrics() / "secure-improve.toml").read_text(encoding="utf-8")
+    whole = whole.replace('id = "secure-improve"', 'id = "our-own"', 1)
+    authored = window.desk.folder() / "our own.toml"
+    window.side.show_own_rubrics()
+    page = window.side.shown
+    if not isinstance(page, RubricsPage):
+        raise SystemExit("The rubrics could not be shown.")
+    for name, text in (
+        ("rubric", whole),
+        ("rubric-faulty", whole.replace('tier = "core"', 'tier = "cor"').replace("short =", "shrt =", 3)),
+    ):
+        authored.write_text(text, encoding="utf-8")
+        _wait_while(lambda: page.is_busy)
+        page.check(authored)
+        _wait_while(lambda: page.is_busy)
+        yield name, _settled(window)
+    window.side.leave()
+    authored.unlink()
 
 
 def _wait_while(is_so: Callable[[], bool]) -> None:

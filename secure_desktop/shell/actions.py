@@ -106,6 +106,7 @@ ROWS = (
     Row("normal_size", VIEW, QT_TRANSLATE_NOOP("Actions", "&Normal text size"), "Ctrl+0"),
     Row("keys", HELP, QT_TRANSLATE_NOOP("Actions", "&Keyboard map"), "F1"),
     Row("rubrics", HELP, QT_TRANSLATE_NOOP("Actions", "What are the SECURe &rubrics?")),
+    Row("own_rubrics", HELP, QT_TRANSLATE_NOOP("Actions", "A&dd or remove a rubric…")),
     Row("places", HELP, QT_TRANSLATE_NOOP("Actions", "Where the &files are")),
     Row("log", HELP, QT_TRANSLATE_NOOP("Actions", "Open the &log folder")),
     Row("about", HELP, QT_TRANSLATE_NOOP("Actions", "&About SECURe Desktop"), gap=True),

@@ -70,6 +70,22 @@ class Desk(QObject):
             sorted(self.shelf().rubrics.values(), key=lambda rubric: (order[rubric.checklist], rubric.id))
         )
 
+    def offered(self) -> tuple["Rubric", ...]:
+        """Return what a new assessment can answer: each rubric, and behind it the same with other wordings."""
+        shelf, found = self.shelf(), list["Rubric"]()
+        for rubric in self.rubrics():
+            found.append(rubric)
+            for overlay in shelf.overlays.get(rubric.id, ()):
+                with contextlib.suppress(
+                    KnownProblem
+                ):  # one that does not fit the rubric; its check says why
+                    found.append(shelf.rubric(rubric.id, overlay.name))
+        return tuple(found)
+
+    def take_shelf(self, shelf: "Shelf") -> None:
+        """Use a shelf that was read anew."""
+        self._shelf = shelf
+
     def shelf(self) -> "Shelf":
         """Return the shelf of rubrics."""
         if self._shelf is None:

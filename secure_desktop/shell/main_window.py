@@ -151,7 +151,7 @@ class MainWindow(QMainWindow):
         from secure_desktop.shell.new_assessment_page import NewAssessmentPage
 
         page = NewAssessmentPage(
-            self.desk.rubrics(),
+            self.desk.offered(),
             self.desk.folder(),
             self.desk.clock().astimezone(),
             self.dialogs.choose_new_assessment,

@@ -87,6 +87,7 @@ class Menus(QObject):
             "normal_size": lambda: window.preferences.change_text_size(0),
             "keys": lambda: window.show_help("keys"),
             "rubrics": window.show_rubrics,
+            "own_rubrics": window.side.show_own_rubrics,
             "places": lambda: window.show_help("places"),
             "log": lambda: window.dialogs.open(window.desk.log_folder()),
             "about": lambda: window.show_help("about"),

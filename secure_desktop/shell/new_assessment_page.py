@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
 from secure_desktop.errors import DistrictMissing
+from secure_desktop.exchange.visible import visible
 from secure_desktop.files import free_name, safe_name
 from secure_desktop.model.assessment import Participant, Profile
 from secure_desktop.model.rubric import Rubric
@@ -89,7 +90,7 @@ class NewAssessmentPage(QWidget):
         card = Card()
         column = QVBoxLayout(card)
         column.setContentsMargins(14, 10, 14, 12)
-        button = QRadioButton(rubric.title.replace("&", "&&"))
+        button = QRadioButton(self._name_of(rubric).replace("&", "&&"))
         button.setAccessibleDescription(rubric.purpose)
         button.setChecked(index == 0)
         self._choices.addButton(button, index)
@@ -97,6 +98,12 @@ class NewAssessmentPage(QWidget):
         items = self.tr("{0} items in {1} action steps.").format(len(rubric.items), len(rubric.steps))
         column.addWidget(MutedLabel(f"{rubric.purpose} {items}"))
         return card
+
+    def _name_of(self, rubric: Rubric) -> str:
+        """Return a rubric's title, with the wording that is laid over it if there is one."""
+        if not rubric.overlays:
+            return visible(rubric.title)
+        return visible(self.tr("{0} (wording: {1})").format(rubric.title, ", ".join(rubric.overlays)))
 
     def _target_row(self) -> QVBoxLayout:
         self._target = line_edit()

@@ -232,6 +232,16 @@ class SidePages(QObject):
         else:
             page.ask()
 
+    def show_own_rubrics(self) -> None:
+        """Show the page that takes rubrics of one's own in, and away again."""
+        from secure_desktop.shell.rubrics.rubrics_page import RubricsPage
+
+        page = RubricsPage(self._window.dialogs, self.folder)
+        page.shelf_changed.connect(self._window.desk.take_shelf)
+        page.new_wished.connect(self._window.show_new)
+        self.show(page)
+        page.take_focus()
+
     def _leave_for_item(self, item_id: str) -> None:
         self.leave()
         if self._window.assessment is not None:

@@ -11,8 +11,10 @@ from secure_desktop.model.navigation import Kind, Section, sections
 from secure_desktop.model.sharing import Packing
 from secure_desktop.shell.compare.compare_page import ComparePage
 from secure_desktop.shell.paper.typing_page import TypingPage
+from secure_desktop.shell.rubrics.rubrics_page import RubricsPage
 from secure_desktop.shell.sharing.share_page import SharePage
 from secure_desktop.storage.opening import open_file
+from tests.library.authored import RUBRIC, written
 from tests.shell.person import CTRL, Person, named, until
 
 
@@ -38,6 +40,7 @@ def walk(person: Person, path: Path) -> Iterator[str]:
     yield from _paper(person)
     yield from _compare(person, path)
     yield from _overview(person, path.parent)
+    yield from _own_rubrics(person, path)
     person.presses(Qt.Key.Key_W, CTRL)
     until(lambda: all(card.accessibleName() for card in person.window.start._cards.values()))
     person.settles()
@@ -138,6 +141,26 @@ def _compare(person: Person, path: Path) -> Iterator[str]:
     until(lambda: not page.is_busy)
     person.settles()
     yield "compare"
+    person.window.side.leave()
+
+
+def _own_rubrics(person: Person, path: Path) -> Iterator[str]:
+    person.window.side.show_own_rubrics()
+    page = person.window.side.shown
+    assert isinstance(page, RubricsPage)
+    until(lambda: not page.is_busy)
+    page.check(written(path.parent, RUBRIC))
+    until(lambda: not page.is_busy)
+    person.settles()
+    yield "own rubrics, one that passed"
+    page.card.add.click()
+    until(lambda: not page.is_busy)
+    person.settles()
+    yield "own rubrics, one that was added"
+    page.check(written(path.parent, RUBRIC.replace("title", "titel")))
+    until(lambda: not page.is_busy)
+    person.settles()
+    yield "own rubrics, one to mend"
     person.window.side.leave()
 
 

@@ -1,0 +1,1 @@
+"""The page for rubrics of one's own."""
