@@ -14,13 +14,15 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
+
+import many_files
 
 from secure_desktop import locations
 from secure_desktop.exchange.sample import fill_sample
@@ -42,6 +44,7 @@ READ_WHOLE = (
     "next_step",
     "sign_off",
     "revision",
+    "reviewer",
 )
 """The tables that opening reads; of the journal it reads the first and the last entry, of attached files nothing."""
 
@@ -111,7 +114,11 @@ def main() -> int:
     parser.add_argument(
         "--rounds", type=int, default=15, help="how often each side of a row runs (default: 15)"
     )
-    rounds = max(parser.parse_args().rounds, 3)
+    parser.add_argument(
+        "--files", type=int, default=10_000, help="how many files the folder overview reads (default: 10000)"
+    )
+    arguments = parser.parse_args()
+    rounds = max(arguments.rounds, 3)
     with tempfile.TemporaryDirectory() as home:
         os.environ[locations.HOME_VARIABLE] = home
         file = Path(home) / "sample.sqlite"
@@ -122,6 +129,7 @@ def main() -> int:
             opening(file, rounds),
             summary_pdf(file, rounds),
             verifying(file, rounds),
+            *folder_overview(file, max(arguments.files, 10)),
         ]
     print(f"{'what':<48}{'against':<42}{'ours ms':>9}{'theirs':>9}{'ratio':>8}{'budget':>8}")
     for row in rows:
@@ -253,6 +261,28 @@ def verifying(file: Path, rounds: int) -> Row:
     mine, _ = in_turns(ours, digest_alone, rounds)
     against = f"10 × SHA-256 ({digest:.1f}) + pyHanko ({seals:.1f})"
     return Row("verify a sealed report of 10 MB", against, mine, 10 * digest + seals, 1.0)
+
+
+def folder_overview(file: Path, files: int) -> Iterator[Row]:
+    """The overview of very many files, against a raw loop; and its peak memory, against that of a tenth of them."""
+    from secure_desktop.exchange.overview_reading import read_folder  # noqa: PLC0415 - its import is not measured
+
+    folder = file.with_name("districts")
+    tenth = many_files.fill_folder(file, folder, files)
+
+    def ours() -> None:
+        if len(read_folder(folder, datetime.now(UTC)).entries) != files:
+            raise SystemExit("The overview lost an assessment.")
+
+    def theirs() -> None:
+        if many_files.read_raw(folder, READ_WHOLE) != files:
+            raise SystemExit("The raw loop lost a file.")
+
+    mine, yardstick = in_turns(ours, theirs, 2)
+    yield Row(f"folder overview of {files} files", "a raw sqlite3 loop, same rows", mine, yardstick, 2.0)
+    if sys.platform.startswith("linux"):
+        whole, part = (many_files.peak_memory(each, ROOT) for each in (folder, tenth))
+        yield Row("  its peak memory, in MB", f"that for {files // 10} files", whole, part, 1.5)
 
 
 def sealed_report(file: Path, *, evidence: bytes) -> Path:

@@ -18,6 +18,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEventLoop, QPoint, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
+from sample_districts import write_districts
 
 from secure_desktop import locations
 from secure_desktop.errors import NotADatabase
@@ -97,6 +98,7 @@ def _pages(program: Program) -> Iterator[tuple[str, QWidget]]:
     yield from _signed_pages(program)
     yield from _comparison(program)
     yield from _own_rubrics(program)
+    yield from _overview(program)
     yield from _dialogs(program)
     window.show_start()
     yield "start-recent", _settled(window)
@@ -250,6 +252,29 @@ def _own_rubrics(program: Program) -> Iterator[tuple[str, QWidget]]:
         yield name, _settled(window)
     window.side.leave()
     authored.unlink()
+
+
+def _overview(program: Program) -> Iterator[tuple[str, QWidget]]:
+    window = program.window
+    folder = window.desk.folder() / "Sample districts"
+    if not folder.exists():
+        write_districts(folder, window.desk.rubrics(), window.desk.clock())
+    if window.side.overview is None:
+        window.dialogs.choose_folder = lambda *_: folder  # type: ignore[method-assign]
+    window.side.show_overview()
+    page = window.side.overview
+    if page is None:
+        raise SystemExit("The folder overview did not come up.")
+    _wait_while(lambda: page.is_busy)
+    page.ensureVisible(0, 0)
+    yield "overview", _settled(window)
+    page.ensureWidgetVisible(page.gaps.table)
+    yield "overview-gaps", _settled(window)
+    window.resize(*SMALL)
+    page.ensureVisible(0, 0)
+    yield "overview-small", _settled(window)
+    window.resize(*SIZE)
+    window.side.leave()
 
 
 def _wait_while(is_so: Callable[[], bool]) -> None:

@@ -193,6 +193,19 @@ def test_cells_are_spoken_with_their_heading_and_without_signs(person: Person, f
     assert interface.role() == QAccessible.Role.Table
 
 
+def test_the_row_that_the_keyboard_is_in_can_be_seen_in_a_small_window(person: Person, folder: Path) -> None:
+    for _ in range(4):
+        person.presses(KEY.Key_Plus, CTRL)
+    person.window.resize(900, 620)
+    page = read(person, folder)
+    page.verticalScrollBar().setValue(0)
+    person.presses(KEY.Key_Down, times=2)
+    person.settles()
+
+    row = page.table.visualRect(page.table.currentIndex()).center()
+    assert page.viewport().rect().contains(page.table.viewport().mapTo(page.viewport(), row))
+
+
 def test_names_that_look_like_markup_are_text(person: Person, tmp_path: Path) -> None:
     write_file(tmp_path / "d" / "a.sqlite", "<b>River</b><img src=x>", {})
     page = read(person, tmp_path / "d")

@@ -8,7 +8,7 @@ from secure_desktop.model.overview import OverviewEntry
 from secure_desktop.shell.overview.bar_delegate import ROW, BarDelegate
 from secure_desktop.shell.overview.columns import TableColumn
 from secure_desktop.shell.overview.overview_model import OverviewModel
-from secure_desktop.shell.review.grown_table import Index
+from secure_desktop.shell.review.grown_table import Index, bring_into_view
 from secure_desktop.shell.theme import Theme
 
 _FEWEST = 4  # rows that are shown even where there is little room
@@ -93,6 +93,8 @@ class OverviewTable(QTableView):
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
+        if self.hasFocus():
+            bring_into_view(self, current)
         if current.row() != previous.row():
             self.entry_chosen.emit(self.current_entry)
 

@@ -104,7 +104,7 @@ class GrownTable(QTableView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         if self.hasFocus():
-            self._bring_into_view(self.visualRect(current))
+            bring_into_view(self, current)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -128,17 +128,20 @@ class GrownTable(QTableView):
         rows = sum(self.rowHeight(row) for row in range(self.model().rowCount()))
         self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows + below + 2)
 
-    def _bring_into_view(self, cell: QRect) -> None:
-        parent = self.parentWidget()
-        while parent is not None and not isinstance(parent, QScrollArea):
-            parent = parent.parentWidget()
-        content = parent.widget() if parent is not None else None
-        if parent is not None and content is not None:
-            place = self.viewport().mapTo(content, cell.center())
-            parent.ensureVisible(0, place.y(), 0, cell.height())
-
     def _follow(self, index: QModelIndex) -> None:
         if not index.flags() & Qt.ItemFlag.ItemIsEditable:
             item_id = index.siblingAtColumn(0).data(ITEM_ID)
             if item_id:
                 self.item_requested.emit(item_id)
+
+
+def bring_into_view(table: QTableView, index: Index) -> None:
+    """Scroll the page around a table so far that a cell can be seen."""
+    parent = table.parentWidget()
+    while parent is not None and not isinstance(parent, QScrollArea):
+        parent = parent.parentWidget()
+    content = parent.widget() if parent is not None else None
+    if parent is not None and content is not None:
+        cell = table.visualRect(index)
+        place = table.viewport().mapTo(content, cell.center())
+        parent.ensureVisible(0, place.y(), 0, cell.height())
