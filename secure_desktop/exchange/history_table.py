@@ -1,16 +1,18 @@
 """The history of an assessment as a table: every change in words, with the item that it is about."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC
 from typing import Any
 
 from secure_desktop.exchange.tables import Cell, Column, Table
 from secure_desktop.model.assessment import Answer, Assessment
 from secure_desktop.model.evidence import EvidenceKind
-from secure_desktop.model.history import Entry
+from secure_desktop.model.history import Entry, items_of_records
 from secure_desktop.model.next_step import Effort, State
+from secure_desktop.model.past_combinations import COMBINATION, COMBINED, UNDONE
 from secure_desktop.model.roles import Role
+from secure_desktop.model.rubric import Rubric
 from secure_desktop.model.sign_off import Decision
 from secure_desktop.model.words import ANSWERS, DECISIONS, EFFORTS, EVIDENCE_KINDS, ROLES, STATES
 
@@ -23,8 +25,8 @@ _COLUMNS = (
     Column("Id", 9),
     Column("Subject", 34),
     Column("Field", 20),
-    Column("Before", 44),
-    Column("After", 44),
+    Column("Before", 74),
+    Column("After", 74),
 )
 _KINDS = {
     "assessment": "Assessment",
@@ -35,6 +37,7 @@ _KINDS = {
     "evidence": "Evidence",
     "sign_off": "Sign-off",
     "revision": "Revision",
+    COMBINATION: "Combination",
 }
 _FIELDS = {
     "answer": "Answer",
@@ -69,56 +72,59 @@ _FIELDS = {
     "removed": "Removed",
     "created": "Created",
     "reopened": "Reopened",
+    "rebuilt": "Rebuilt",
+    "upgraded": "Rubric upgraded",
+    COMBINED: "Combined",
+    UNDONE: "Undone",
+    "source": "From",
+    "at": "On",
+    "id": "Rubric",
+    "version": "Version",
 }
 """The fields in words, in the order in which a whole record tells them."""
 
-_WHOLE = ("added", "removed", "person", "decision", "reopened")
+_WHOLE = (
+    "added",
+    "removed",
+    "person",
+    "decision",
+    "reopened",
+    "rebuilt",
+    "upgraded",
+    COMBINED,
+    UNDONE,
+)
 """What is entered as a whole record, not field by field."""
 
+_COUNTED = {"taken": "Changes taken in", "entered": "Decided when combining"}
 _NOT_TOLD = ("item_id", "digest")  # the item has columns of its own; the digest links sign-offs for programs
 
 
-def history_table(assessment: Assessment, entries: Iterable[Entry]) -> Table:
+def history_table(assessment: Assessment, entries: Sequence[Entry]) -> Table:
     """Return every change ever made, oldest first.
 
-    A change of a kind that is not known here stands there as the file holds it.
+    What a combination keeps for being undone is not told. A change of a kind that is not known here stands there as
+    the file holds it.
     """
-    items = _Items(assessment)
-    return Table("History", _COLUMNS, tuple(_row(entry, items) for entry in entries))
+    items = {("next_step", step.id): step.item_id for step in assessment.next_steps}
+    items |= {("evidence", entry.id): entry.item_id for entry in assessment.evidence}
+    items |= items_of_records(entries)  # also those that are gone by now
+    return Table("History", _COLUMNS, tuple(_row(entry, assessment.rubric, items) for entry in entries))
 
 
-class _Items:
-    """Finds the item that a change is about, also when the next step or the evidence is gone by now."""
-
-    def __init__(self, assessment: Assessment) -> None:
-        self._rubric = assessment.rubric
-        self._known = {step.id: step.item_id for step in assessment.next_steps}
-        self._known |= {entry.id: entry.item_id for entry in assessment.evidence}
-
-    def cells(self, entry: Entry) -> tuple[Cell, Cell, Cell]:
-        """Return the item's number, id and short text."""
-        item_id = entry.subject if entry.kind == "response" else self._of_record(entry)
-        if item_id in self._rubric:
-            return self._rubric.label(item_id), item_id, self._rubric.item(item_id).short
-        return "", item_id, ""
-
-    def _of_record(self, entry: Entry) -> str:
-        for text in (entry.before, entry.after):
-            said = _record(entry, text).get("item_id")
-            if isinstance(said, str):
-                self._known.setdefault(entry.subject, said)
-        return self._known.get(entry.subject, "")
-
-
-def _row(entry: Entry, items: _Items) -> tuple[Cell, ...]:
+def _row(entry: Entry, rubric: Rubric, items: Mapping[tuple[str, str], str]) -> tuple[Cell, ...]:
+    item_id = entry.subject if entry.kind == "response" else items.get((entry.kind, entry.subject), "")
+    is_known = item_id in rubric
     return (
         entry.at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S"),
         entry.by,
         entry.revision,
         _KINDS.get(entry.kind, entry.kind),
-        *items.cells(entry),
+        rubric.label(item_id) if is_known else "",
+        item_id,
+        rubric.item(item_id).short if is_known else "",
         _FIELDS.get(entry.field, entry.field),
-        _value(entry, entry.before),
+        "" if entry.kind == COMBINATION else _value(entry, entry.before),
         _value(entry, entry.after),
     )
 
@@ -126,25 +132,39 @@ def _row(entry: Entry, items: _Items) -> tuple[Cell, ...]:
 def _value(entry: Entry, text: str | None) -> Cell:
     if text is None:
         return ""
-    if entry.kind == "assessment" and entry.field == "created":
+    if (entry.kind, entry.field) == ("assessment", "created"):
         return f"Rubric with the SHA-256 {text}"
     record = _record(entry, text)
     if not record:
         return _word(entry.kind, entry.field, text)
+    if entry.kind == COMBINATION:
+        return "\n".join(_combination(record))
     told = [*(name for name in _FIELDS if name in record), *(name for name in record if name not in _FIELDS)]
     words = ((name, _word(entry.kind, name, record[name])) for name in told if name not in _NOT_TOLD)
     return "\n".join(f"{_FIELDS.get(name, name)}: {word}" for name, word in words if word)
 
 
-def _record(entry: Entry, text: str | None) -> Mapping[str, Any]:
+def _record(entry: Entry, text: str) -> Mapping[str, Any]:
     """Return the members of a record that the history holds whole, as JSON; none for a single value."""
-    if text is None or entry.field not in _WHOLE:
+    if entry.field not in _WHOLE:
         return {}
     try:
         found = json.loads(text)
     except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
+
+
+def _combination(record: Mapping[str, Any]) -> Iterator[str]:
+    """Yield whose copies were combined, and how many changes came from them."""
+    for copy in record.get("copies") or ():
+        told = copy if isinstance(copy, dict) else {}
+        yield f"Copy: {', '.join(str(told[name]) for name in ('reviewer', 'file') if told.get(name))}"
+    yield from (
+        f"{word}: {len(found)}"
+        for name, word in _COUNTED.items()
+        if isinstance(found := record.get(name), list) and found
+    )
 
 
 def _word(kind: str, field: str, value: Any) -> str:

@@ -3,6 +3,7 @@
 What a workbook cannot hold, or what would mislead the eye, is made visible.
 """
 
+import io
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -12,6 +13,7 @@ import xlsxwriter
 
 from secure_desktop.exchange.tables import Cell, Table
 from secure_desktop.exchange.visible import visible
+from secure_desktop.exchange.xlsx_text import fragments
 from secure_desktop.files import written_whole
 
 LONGEST_CELL = 32_767  # what Excel takes, counted in UTF-16
@@ -34,12 +36,16 @@ def write_xlsx(tables: Sequence[Table], target: Path, *, title: str, made_at: da
     Raises:
         KnownProblem: when it could not be written; `target` is as it was.
     """
-    with written_whole(target) as draft, draft.open("wb") as file:
-        book = xlsxwriter.Workbook(file, _OPTIONS)
-        book.set_properties({"title": fitting(visible(title)), "created": made_at.astimezone(UTC)})
-        for table in tables:
-            _add_sheet(book, table)
-        book.close()
+    content = (
+        io.BytesIO()
+    )  # on a full disk an archive that is cut off would complain once more when it is let go
+    book = xlsxwriter.Workbook(content, _OPTIONS)
+    book.set_properties({"title": fitting(visible(title)), "created": made_at.astimezone(UTC)})
+    for table in tables:
+        _add_sheet(book, table)
+    book.close()
+    with written_whole(target) as draft:
+        draft.write_bytes(content.getbuffer())
 
 
 def fitting(text: str) -> str:
@@ -85,7 +91,7 @@ def _lines(row: Sequence[Cell], table: Table) -> int:
 def _write(sheet: Any, line: int, place: int, cell: Cell, formats: dict[type, Any]) -> None:
     if isinstance(cell, str):
         if cell:
-            sheet.write_string(line, place, fitting(visible(cell)), formats[str])
+            _write_text(sheet, line, place, fitting(visible(cell)), formats[str])
     elif isinstance(cell, date):
         # Days before 1900 are none that Excel can count.
         if cell.year >= 1900:
@@ -94,3 +100,11 @@ def _write(sheet: Any, line: int, place: int, cell: Cell, formats: dict[type, An
             sheet.write_string(line, place, cell.isoformat(), formats[str])
     elif cell is not None:
         sheet.write_number(line, place, cell, formats[int])
+
+
+def _write_text(sheet: Any, line: int, place: int, text: str, form: Any) -> None:
+    first, *others = fragments(text)
+    if others:
+        sheet.write_rich_string(line, place, first, *(part for each in others for part in (form, each)), form)
+    else:
+        sheet.write_string(line, place, text, form)

@@ -1,4 +1,7 @@
+import os
 import shutil
+import subprocess
+from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
 
@@ -43,6 +46,20 @@ def stranger(tmp_path_factory: pytest.TempPathFactory) -> SigningKey:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(locations.HOME_VARIABLE, str(tmp_path_factory.mktemp("stranger")))
         return own_key()
+
+
+@pytest.fixture
+def small_drive(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Path]:
+    """A drive of its own of so many kilobytes; it takes the right to mount one."""
+    folder = tmp_path / "drive"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={request.param}k", "tmpfs", str(folder)]
+    if os.name == "nt" or not hasattr(os, "geteuid") or os.geteuid() != 0:
+        pytest.skip("only root can mount a small drive")
+    if subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("no drive can be mounted here")
+    yield folder
+    subprocess.run(["umount", str(folder)], check=True)
 
 
 _NAMES = ("river.sqlite", "report.pdf", "public.pdf", "unsealed.pdf")

@@ -16,6 +16,7 @@ HOSTILE = (
     "\ud83d\udea8",
     "\ufffe\uffff\ufdd0\U0001ffff\U0010ffff",
     "_x0041_ _x005F_x0041_",
+    "<r></si></sst>&</r>",
     " leading,\n\n trailing \u00a0\u2028\u2029 ",
     "é\u0301 עברית العربية 학교 🚸 ＝1",
     "Z" + "\u0300" * 300,

@@ -51,13 +51,18 @@ def sheets(data: bytes) -> dict[str, list[list[str]]]:
     with zipfile.ZipFile(io.BytesIO(data)) as book:
         names = [entry.get("name") or "" for entry in ET.fromstring(book.read("xl/workbook.xml"))[3]]
         texts = [
-            "".join(part.text or "" for part in entry.iter(f"{_SHEET}t"))
+            "".join(_unescaped(part.text or "") for part in entry.iter(f"{_SHEET}t"))
             for entry in ET.fromstring(book.read("xl/sharedStrings.xml"))
         ]
         return {
             name: _cells(book.read(f"xl/worksheets/sheet{number}.xml"), texts)
             for number, name in enumerate(names, 1)
         }
+
+
+def _unescaped(text: str) -> str:
+    """Return a text of a workbook as spreadsheets show it: "_x0041_" stands for a character there."""
+    return re.sub("_x([0-9A-Fa-f]{4})_", lambda found: chr(int(found.group(1), 16)), text)
 
 
 def _cells(sheet: bytes, texts: list[str]) -> list[list[str]]:
@@ -180,16 +185,23 @@ def test_what_was_typed_into_a_cell_is_read_back_and_never_runs(typed: str) -> N
         write_xlsx((table,), Path(folder) / "typed.xlsx", title=text, made_at=NOW)
         (cells,) = sheets((Path(folder) / "typed.xlsx").read_bytes()).values()
 
-    assert [[_unescaped(cell) for cell in row] for row in cells] == [
+    assert cells == [
         ["Note"],
         [visible(text)],
         [visible(f"={text}")],
     ]
 
 
-def _unescaped(text: str) -> str:
-    """Return a text of a workbook as spreadsheets show it: "_x0041_" stands for a character there."""
-    return re.sub("_x([0-9A-Fa-f]{4})_", lambda found: chr(int(found.group(1), 16)), text)
+@pytest.mark.parametrize(
+    "text", ["<r></si></sst></r>", "<r><t>&</t></r>", "_x005F_x005F_x0041_x", "<r>_x0041_x0042_</r>"]
+)
+def test_nothing_typed_is_taken_for_the_marks_of_a_workbook(tmp_path: Path, text: str) -> None:
+    write_xlsx(
+        (Table("Typed", (Column("Note", 10),), ((text,),)),), tmp_path / "typed.xlsx", title=text, made_at=NOW
+    )
+
+    (cells,) = sheets((tmp_path / "typed.xlsx").read_bytes()).values()
+    assert cells[1] == [text]
 
 
 def test_half_a_character_does_not_stop_a_table(tmp_path: Path) -> None:

@@ -123,16 +123,50 @@ def test_sign_offs_and_reopenings_are_told_in_words(tmp_path: Path) -> None:
     assert reopened == ("Revision", "Reopened", "1", "As revision: 2\nReason: Two answers were wrong")
 
 
-def test_what_is_not_known_here_is_told_as_the_file_holds_it() -> None:
-    strange = Entry(
-        seq=1, id="x", at=builders.NOW, by="Zoe", copy="c", revision=3, kind="combination", subject="y",
-        field="combined", before=None, after='{"copies": [1]}',
+def entry(kind: str, field: str, after: str, **said: str) -> Entry:
+    made = Entry(
+        seq=1, id="x", at=builders.NOW, by="Zoe", copy="c", revision=3, kind=kind, subject="y", field=field,
+        before=None, after=after,
     )  # fmt: skip
-    odd = replace(strange, kind="next_step", field="added", after="[" * 100_000)
-    number = replace(strange, kind="response", subject="1S-02", field="answer", after="maybe")
+    return replace(made, **said)  # type: ignore[arg-type]  # texts of an entry, by name
 
-    rows = history_table(builders.assessment(), [strange, odd, number]).rows
 
-    assert rows[0][3:] == ("combination", "", "", "", "combined", "", '{"copies": [1]}')
-    assert rows[1][9] == "[" * 100_000
-    assert rows[2][4:] == (*_ITEM, "Answer", "", "maybe")
+def values(*entries: Entry) -> list[tuple[Any, ...]]:
+    return [row[3:] for row in history_table(builders.assessment(), entries).rows]
+
+
+def test_a_combination_names_the_copies_and_counts_what_came_from_them() -> None:
+    account = '{"copies":[{"copy":"c2","file":"r.sqlite","reviewer":"Sgt. Rivera"},5],"taken":["1","2"],"entered":["3"]}'
+
+    combined, undone = values(
+        entry("combination", "combined", account, before='{"responses": {}}'),
+        entry("combination", "undone", '{"entered":[]}'),
+    )
+
+    assert combined == (
+        "Combination", "", "", "", "Combined", "",
+        "Copy: Sgt. Rivera, r.sqlite\nCopy: \nChanges taken in: 2\nDecided when combining: 1",
+    )  # fmt: skip
+    assert undone == ("Combination", "", "", "", "Undone", "", "")
+
+
+def test_a_file_that_was_rebuilt_or_upgraded_says_from_what() -> None:
+    rebuilt, upgraded = values(
+        entry("assessment", "rebuilt", '{"at":"2026-11-23T12:00:00Z","source":"report.pdf"}'),
+        entry("assessment", "upgraded", '{"digest":"ab","id":"secure-start","version":"1.1"}'),
+    )
+
+    assert rebuilt[4:] == ("Rebuilt", "", "From: report.pdf\nOn: 2026-11-23T12:00:00Z")
+    assert upgraded[4:] == ("Rubric upgraded", "", "Rubric: secure-start\nVersion: 1.1")
+
+
+def test_what_is_not_known_here_is_told_as_the_file_holds_it() -> None:
+    strange, odd, number = values(
+        entry("ballot", "cast", '{"votes": [1]}'),
+        entry("next_step", "added", "[" * 100_000),
+        entry("response", "answer", "maybe", subject="1S-02"),
+    )
+
+    assert strange == ("ballot", "", "", "", "cast", "", '{"votes": [1]}')
+    assert odd[6] == "[" * 100_000
+    assert number[1:] == (*_ITEM, "Answer", "", "maybe")

@@ -4,11 +4,8 @@ import email
 import errno
 import functools
 import hashlib
-import os
 import stat
-import subprocess
 import zipfile
-from collections.abc import Iterator
 from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
@@ -238,20 +235,6 @@ def test_a_full_disk_at_any_step_leaves_nothing(sample: Path) -> None:
         with pytest.raises(DiskFull, match="“to send” could not be saved: the disk is full"):
             share(sample, sample.with_name("to send"), Parcel(packing=Packing.ZIP), advance=fill)
         assert contents(sample.parent) == before
-
-
-@pytest.fixture
-def small_drive(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Path]:
-    """A drive of its own of so many kilobytes; it takes the right to mount one."""
-    folder = tmp_path / "drive"
-    folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", f"size={request.param}k", "tmpfs", str(folder)]
-    if os.name == "nt" or not hasattr(os, "geteuid") or os.geteuid() != 0:
-        pytest.skip("only root can mount a small drive")
-    if subprocess.run(mount, capture_output=True, check=False).returncode:
-        pytest.skip("no drive can be mounted here")
-    yield folder
-    subprocess.run(["umount", str(folder)], check=True)
 
 
 @pytest.mark.parametrize("small_drive", [64, 200, 300, 500, 700], indirect=True)

@@ -14,6 +14,7 @@ from docx.oxml.ns import qn
 
 from secure_desktop.exchange.documents import docx_styles, docx_tables
 from secure_desktop.exchange.documents.docx_xml import bookmark, element, field, paragraph, run
+from secure_desktop.exchange.documents.long_texts import set_apart
 from secure_desktop.exchange.documents.parts import (
     Blank,
     Document,
@@ -110,9 +111,19 @@ def _content(of: Document, say: Wording) -> Iterator[Any]:
         elif isinstance(part, Listing):
             yield from (paragraph(line, "ListBullet") for line in part.lines)
         elif part is not None:
-            stays = isinstance(following, Blank)
-            yield _table(part, title, say, stays=stays)
-            yield paragraph(Line(""), "AfterTable", stays=stays)  # two tables that touch would become one
+            yield from _table_with_the_rest(part, title, say, stays=isinstance(following, Blank))
+
+
+def _table_with_the_rest(
+    part: Facts | Table | Standing | Blank, title: str, say: Wording, *, stays: bool
+) -> Iterator[Any]:
+    """Yield a table, and below it the texts that are too long for its cells."""
+    below: tuple[Line, ...] = ()
+    if isinstance(part, Facts | Table):
+        part, below = set_apart(part, say.translate)
+    yield _table(part, title, say, stays=stays)
+    yield paragraph(Line(""), "AfterTable", stays=stays)  # two tables that touch would become one
+    yield from map(paragraph, below)
 
 
 def _table(part: Facts | Table | Standing | Blank, title: str, say: Wording, *, stays: bool) -> Any:

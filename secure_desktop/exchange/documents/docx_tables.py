@@ -66,7 +66,7 @@ def standing(of: Standing, say: Wording) -> Any:
         )
         for step in (*of.steps, of.total)
     ]
-    return table(Table(of.title, columns, (20, 13, 12, 9, 9, 11, 13, 13), tuple(rows)))
+    return table(Table(of.title, columns, (19, 13, 12, 8, 9, 10, 14, 15), tuple(rows)))
 
 
 def blank(of: Blank) -> Any:

@@ -37,7 +37,9 @@ def what_it_is(tell: Telling, *, editable: bool) -> str:
         )
     else:
         sentences.append(
-            translate("What is being signed is the PDF summary of revision {1}, with the fingerprint {2}.")
+            translate(
+                "The signatures so far stand under the PDF summary of revision {1}, with the fingerprint {2}."
+            )
         )
     day, digits = tell.say.day(summary.changed_at), grouped(summary.fingerprint)
     return " ".join(sentences).format(day, summary.revision, digits)

@@ -8,9 +8,10 @@ from hypothesis import given, settings
 
 from secure_desktop.errors import FolderGiven, TargetUnwritable
 from secure_desktop.exchange.documents.docx_file import as_docx, write_docx
+from secure_desktop.exchange.documents.long_texts import LONGEST_IN_CELL
 from secure_desktop.exchange.documents.summary_document import summary_document
 from secure_desktop.exchange.visible import visible
-from secure_desktop.model.assessment import LONGEST_TEXT, Profile
+from secure_desktop.model.assessment import LONGEST_TEXT, Answer, Profile
 from secure_desktop.model.rubric import Checklist
 from secure_desktop.model.signed_form import grouped
 from secure_desktop.model.summary import summarize
@@ -222,13 +223,23 @@ def test_every_part_of_a_document_can_hold_any_text(typed_text: str) -> None:
     assert (cells.count(shown), cells.count(f"{shown} {shown}")) == (7, 1)
 
 
-def test_the_longest_notes_are_whole() -> None:
+def test_the_longest_notes_are_whole_and_stand_below_their_table() -> None:
     long = ("All of it, " * LONGEST_TEXT)[: LONGEST_TEXT - 1] + "."
-    of = builders.assessment(responses=[builders.response(item.id, note=long) for item in builders.rubric()])
+    answers = [
+        builders.response("1S-01", note=long),
+        builders.response("1S-02", Answer.NOT_APPLICABLE, reason=long),
+        builders.response("1S-03", note=long[:LONGEST_IN_CELL]),
+    ]
+    document = word(builders.assessment(responses=answers))
 
-    found = rows(word(of), "Item", "Answer", "Note and reason")
-
-    assert [row[2] for row in found] == [long] * 5
+    beside = [row[2] for row in rows(document, "Item", "Answer", "Note and reason")][:3]
+    assert beside == [
+        "Given in full below the table.",
+        "Reason: Given in full below the table.",
+        long[:LONGEST_IN_CELL],
+    ]
+    below = [paragraph.text for paragraph in document.paragraphs if len(paragraph.text) > LONGEST_IN_CELL]
+    assert below == [f"1.1, Note and reason: {long}", f"1.2, Note and reason: Reason: {long}"]
 
 
 def test_a_hostile_rubric_is_text_too() -> None:

@@ -130,6 +130,14 @@ def test_it_works_for_both_checklists(shelf: Shelf, checklist: str, items: int) 
     assert worksheet(of).count("Counsel’s wording") == items
 
 
+def test_a_note_of_many_pages_stands_below_the_clause() -> None:
+    long = "word " * 19_999 + "end"
+    of = builders.assessment(responses=[builders.response("1S-01", Answer.PARTLY, note=long)])
+
+    assert facts(of, "Noted") == ["Given in full below the table."]
+    assert f"Noted: {long}" in worksheet(of)
+
+
 @settings(max_examples=20)
 @given(storable_texts, storable_texts)
 def test_what_was_typed_is_read_back(note: str, line: str) -> None:
