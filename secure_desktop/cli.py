@@ -12,7 +12,9 @@ from secure_desktop.files import absolute
 
 COMMANDS = (
     "answer",
+    "combine",
     "compare",
+    "copies",
     "demo",
     "evidence",
     "export",

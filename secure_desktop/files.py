@@ -92,6 +92,46 @@ def folder_written_whole(target: Path) -> Iterator[Path]:
         shutil.rmtree(draft, ignore_errors=True)
 
 
+@contextlib.contextmanager
+def workshop(target: Path) -> Iterator[Path]:
+    """Hand out a hidden folder beside `target`, for drafts; it goes with all that is still in it when the block ends.
+
+    Raises:
+        DiskFull, TargetUnwritable: when the folder that `target` is to lie in does not take it.
+    """
+    try:
+        folder = Path(tempfile.mkdtemp(prefix=".", suffix=".part", dir=target.parent))
+    except OSError as fault:
+        raise write_problem(target, fault) from fault
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def put_in_place(draft: Path, target: Path) -> None:
+    """Give a finished draft in a workshop its name, whole and durably; nothing is replaced by it.
+
+    Raises:
+        TargetExists: when there is something at `target`; it is not touched.
+        DiskFull, TargetUnwritable: when it could not be done.
+    """
+    try:
+        _sync(draft)
+        try:
+            target.hardlink_to(draft)  # unlike a rename, never in the place of another program's file
+        except FileExistsError:
+            raise
+        except OSError:  # a drive without hard links, such as a USB stick
+            _demand_free(target)
+            draft.rename(target)
+        sync_folder(target.parent)
+    except FileExistsError as fault:
+        raise TargetExists(name=target.name) from fault
+    except OSError as fault:
+        raise write_problem(target, fault) from fault
+
+
 def write_problem(target: Path, fault: OSError) -> DiskFull | TargetUnwritable:
     """Return the known problem that stands behind a failed write."""
     if fault.errno in _FULL:

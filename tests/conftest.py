@@ -77,6 +77,14 @@ def empty(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def paper(tmp_path: Path) -> Path:
+    """A file to attach."""
+    path = tmp_path / "MOU 2025.pdf"
+    path.write_bytes(b"%PDF-1.7 the memorandum")
+    return path
+
+
+@pytest.fixture
 def console(capsys: pytest.CaptureFixture[str]) -> Console:
     """The command line."""
 

@@ -33,7 +33,9 @@ def add_file(parser: Parser) -> None:
 def add_by(parser: Parser) -> None:
     """Add --by, which `name_of_person` takes."""
     parser.add_argument(
-        "--by", metavar="NAME", help="who enters it, for the history; else the name in the settings"
+        "--by",
+        metavar="NAME",
+        help="who enters it, for the history; else the reviewer, on a reviewer copy, or the name in the settings",
     )
 
 
@@ -42,10 +44,15 @@ def add_json(parser: Parser) -> None:
     parser.add_argument("--json", action="store_true", help="for other programs")
 
 
-def name_of_person(given: str | None) -> str:
-    """Return the name for the history: the one given, or that in the settings, or the computer's."""
+def name_of_person(given: str | None, entered_into: Assessment | None = None) -> str:
+    """Return the name for the history: the one given, or the reviewer's on a reviewer copy, or that in the settings.
+
+    Without any of them it is the computer's.
+    """
     if given is not None:
         return given.strip()
+    if entered_into is not None and entered_into.reviewer is not None:
+        return entered_into.reviewer.name
     from secure_desktop import settings  # noqa: PLC0415 - most commands do without
 
     name = settings.load(locations.settings_file()).name.strip()

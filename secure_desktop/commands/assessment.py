@@ -126,7 +126,7 @@ def _answer(args: argparse.Namespace) -> int:
             raise ReasonNeeded
         changes = file.record_response(
             item.id,
-            by=name_of_person(args.by),
+            by=name_of_person(args.by, file.assessment()),
             answer=answer,
             note=args.note,
             reason=args.reason,
@@ -147,7 +147,7 @@ def _answer_as_before(args: argparse.Namespace) -> int:
         again = as_before(file.assessment().response(item.id), then)
         changes = file.record_response(
             item.id,
-            by=name_of_person(args.by),
+            by=name_of_person(args.by, file.assessment()),
             answer=again.answer,
             note=again.note if args.note is None else args.note,
             reason=again.reason if args.reason is None else args.reason,

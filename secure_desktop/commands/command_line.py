@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from secure_desktop import __version__
 from secure_desktop.commands import (
     assessment,
+    combine,
     compare,
+    copies,
     demo,
     evidence,
     export,
@@ -29,6 +31,8 @@ _IN_ORDER_OF_HELP = (
     evidence,
     step,
     status,
+    copies,
+    combine,
     sign,
     report,
     share,
@@ -50,6 +54,8 @@ examples:
   {PROGRAM} evidence add river.sqlite 1.4 --file MOU.pdf --renew-by 2027-06-30
   {PROGRAM} step add river.sqlite 2.3 "Set an end date" --owner Superintendent --due 2027-01-15
   {PROGRAM} status river.sqlite
+  {PROGRAM} copies river.sqlite --for "Sgt. Rivera" --for "Principal Muñoz" -o to-review
+  {PROGRAM} combine river.sqlite back/*.sqlite -o river-combined.sqlite
   {PROGRAM} sign river.sqlite --role superintendent --name "Ann River" --attest
   {PROGRAM} report river.sqlite -o river.pdf
   {PROGRAM} share river.sqlite -o river-to-send --to sheriff@river.example.gov

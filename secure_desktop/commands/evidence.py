@@ -131,7 +131,7 @@ def _add(args: argparse.Namespace) -> int:
     effective, renew_by = day(args.effective), day(args.renew_by)
     with opened.to_write(args.file) as file:
         item = known_item(file.assessment(), args.item)
-        by = name_of_person(args.by)
+        by = name_of_person(args.by, file.assessment())
         if args.source is not None:
             changes = file.attach(
                 item.id, args.source, by=by, title=args.title, effective=effective, renew_by=renew_by
@@ -216,7 +216,7 @@ def _target(output: Path, evidence: Evidence) -> Path:
 def _remove(args: argparse.Namespace) -> int:
     with opened.to_write(args.file) as file:
         found = _known(file.assessment(), args.evidence)
-        file.remove_evidence(found.id, by=name_of_person(args.by))
+        file.remove_evidence(found.id, by=name_of_person(args.by, file.assessment()))
         label = file.assessment().rubric.label(found.item_id)
     say(f"“{found.title or found.place}” is no longer evidence for {label}. Its record stays in the history.")
     return 0

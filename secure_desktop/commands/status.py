@@ -21,6 +21,8 @@ _EPILOG = f"""\
   rubric        {{id, version, title}}
   profile       {{district, school_year, state, agency}}
   participants  [{{id, name, role, title, organization}}]
+  reviewer      null, or for whom this reviewer copy was made: {{name, steps, has_answers,
+                has_evidence, made_at, made_by}}; steps are the action steps asked about
   revision      1, and one more with each reopening
   changed_at    when the file was last changed (UTC)
   progress      {{answered, total}}: how many of all items have an answer

@@ -43,6 +43,7 @@ def as_json(assessment: Assessment, summary: Summary, earlier: Earlier | None = 
             }
             for p in summary.participants
         ],
+        "reviewer": reviewer_json(assessment),
         "revision": summary.revision,
         "changed_at": summary.changed_at.isoformat(),
         "progress": _progress(summary.tally.progress),
@@ -60,6 +61,21 @@ def as_json(assessment: Assessment, summary: Summary, earlier: Earlier | None = 
         "open_points": [_finding(finding) for finding in summary.open_points],
         "revisions": [_revision(summary, revision) for revision in summary.revisions],
         "earlier": earlier_json(assessment, earlier),
+    }
+
+
+def reviewer_json(assessment: Assessment) -> dict[str, Any] | None:
+    """Return for whom a reviewer copy was made; None for a file that is none."""
+    reviewer = assessment.reviewer
+    if reviewer is None:
+        return None
+    return {
+        "name": reviewer.name,
+        "steps": list(reviewer.steps),
+        "has_answers": reviewer.has_answers,
+        "has_evidence": reviewer.has_evidence,
+        "made_at": reviewer.made_at.isoformat(),
+        "made_by": reviewer.made_by,
     }
 
 

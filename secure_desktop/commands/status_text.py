@@ -25,6 +25,7 @@ def as_text(assessment: Assessment, summary: Summary) -> Iterator[str]:
     described = (profile.district, profile.school_year, profile.state, profile.agency)
     yield " · ".join(part for part in described if part)
     yield f"{rubric.title} ({rubric.id} {rubric.version}), last changed {summary.changed_at.astimezone():%Y-%m-%d %H:%M}"
+    yield from _reviewer(assessment)
     yield ""
     yield f"Progress  {counts.progress.answered} of {counts.progress.total} items answered"
     yield f"Standing  {counts.standing.in_place} of {counts.standing.applicable} applicable items in place"
@@ -44,6 +45,17 @@ def as_text(assessment: Assessment, summary: Summary) -> Iterator[str]:
         yield f"Marked for review ({len(marked)}): {', '.join(marked)}"
     yield ""
     yield from _sign_off(assessment, summary)
+
+
+def _reviewer(assessment: Assessment) -> Iterator[str]:
+    reviewer = assessment.reviewer
+    if reviewer is None:
+        return
+    named = "action step" if len(reviewer.steps) == 1 else "action steps"
+    asked = f"Reviewer copy for {reviewer.name}, about {named} {', '.join(map(str, reviewer.steps))}"
+    left_out = ["the answers of others"] if not reviewer.has_answers else []
+    left_out += ["attached files and other evidence"] if not reviewer.has_evidence else []
+    yield f"{asked}; left out: {' and '.join(left_out)}" if left_out else asked
 
 
 def _table(summary: Summary) -> Iterator[str]:

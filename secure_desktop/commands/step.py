@@ -123,7 +123,7 @@ def _add(args: argparse.Namespace) -> int:
         item = known_item(file.assessment(), args.item)
         effort = Effort(args.effort or Effort.UNKNOWN)
         added = NextStep(str(uuid.uuid4()), item.id, args.text, args.owner or "", due, effort)
-        file.record_next_step(added, by=name_of_person(args.by))
+        file.record_next_step(added, by=name_of_person(args.by, file.assessment()))
         assessment = file.assessment()
     say(f"The next step for {assessment.rubric.label(item.id)} ({item.id}) is recorded.")
     return 0
@@ -168,7 +168,7 @@ def _change(args: argparse.Namespace, changed: Callable[[NextStep], NextStep]) -
     """Record what becomes of a next step, say so, and return the assessment with the next step as it is now."""
     with opened.to_write(args.file) as file:
         before = _known(file.assessment(), args.step)
-        changes = file.record_next_step(changed(before), by=name_of_person(args.by))
+        changes = file.record_next_step(changed(before), by=name_of_person(args.by, file.assessment()))
         assessment = file.assessment()
     after = _known(assessment, before.id)
     if changes:

@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
@@ -27,10 +28,16 @@ class CarriedOut(NamedTuple):
     subject: str
 
 
-def prepare(file: AssessmentFile, paths: Sequence[Path], progress: Progress | None = None) -> Combination:
+def prepare(
+    file: AssessmentFile,
+    paths: Sequence[Path],
+    progress: Progress | None = None,
+    *,
+    known_as: Path | None = None,
+) -> Combination:
     """Return what combining a file with copies comes to. Nothing is written, and nothing is made beside the copies.
 
-    Copies that cannot be combined are in `refused`, each with the reason; the others take part all the same.
+    `known_as` is the file that people chose when `file` is a fresh copy of it. Copies that cannot be combined are in `refused`, each with the reason; the others take part all the same.
 
     Raises:
         CombineIntoReviewerCopy, SignedAlready, ReadOnlyFile, OpenElsewhere: when nothing can be combined into this file.
@@ -38,12 +45,14 @@ def prepare(file: AssessmentFile, paths: Sequence[Path], progress: Progress | No
     """
     file.demand_combinable()
     this = file.as_side()
+    if known_as is not None:
+        this = replace(this, source=str(known_as), file_name=known_as.name)
     copies: list[Side] = []
     refused: list[Refusal] = []
     verified: set[str] = set()
     for number, path in enumerate(paths, 1):
         try:
-            _demand_another_file(path, file.path, paths[: number - 1])
+            _demand_another_file(path, known_as or file.path, paths[: number - 1])
             copies.append(_side(path, file, verified))
         except KnownProblem as problem:
             refused.append(Refusal(str(path), path.name, problem))

@@ -111,7 +111,7 @@ class _Decided:
         self._authors: dict[Register, Entry] = {}
         self._chosen: dict[Register, Conflict] = {}
         registers = {register for side in self._sides for register in (*side.values, *side.entries_of)}
-        for register in sorted(registers):
+        for register in sorted(registers, key=lambda register: register.place):
             conflict = combination.conflicts.get(register.key)
             if conflict is not None:
                 if register.key in choices and not combination.is_moot(conflict, choices):

@@ -41,10 +41,15 @@ class Opinion:
     voices: tuple[Voice, ...]
 
     @property
-    def who(self) -> str:
+    def names(self) -> tuple[str, ...]:
         """The names of those who said so, each once, in the order in which they did."""
         told = sorted((voice.when, voice.who) for voice in self.voices if voice.who and voice.when)
-        return ", ".join(dict.fromkeys(who for _, who in told))
+        return tuple(dict.fromkeys(who for _, who in told))
+
+    @property
+    def who(self) -> str:
+        """Their names, in one line."""
+        return ", ".join(self.names)
 
     @property
     def when(self) -> datetime | None:
@@ -253,9 +258,10 @@ def _registers(sides: Sequence[Side]) -> list[Register]:
     """Return every register about which any of the files says something."""
     found = {register for side in sides for register in (*side.values, *side.entries_of)}
     rubric = sides[THIS_FILE].assessment.rubric
-    return sorted(
+    known = (
         register for register in found if register.kind is not Kind.RESPONSE or register.subject in rubric
     )
+    return sorted(known, key=lambda register: register.place)
 
 
 def _is_told(register: Register, sides: Sequence[Side]) -> bool:

@@ -59,7 +59,7 @@ An answer and its reason are one opinion, and so are a next step's state and its
 WITH_RECORD = (Kind.EVIDENCE, Kind.NEXT_STEP)
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Register:
     """One part of an assessment: `subject` is an item's, participant's, evidence's or next step's id."""
 
@@ -71,6 +71,12 @@ class Register:
     def key(self) -> str:
         """A name by which a choice can be kept: "response/2S-03/answer"."""
         return f"{self.kind}/{self.subject}/{self.field}"
+
+    @property
+    def place(self) -> tuple[int, str, int]:
+        """By which registers are put in the order in which people read them."""
+        fields = (RECORD, *FIELDS[self.kind])
+        return tuple(Kind).index(self.kind), self.subject, fields.index(self.field)
 
     @property
     def fields(self) -> tuple[str, ...]:

@@ -62,8 +62,9 @@ def reduce(
         gone |= {"response", "next_step"}
     if not reviewer.has_evidence:
         gone.add("evidence")
-    if not reviewer.has_answers or len(reviewer.steps) < len(rubric.steps):
-        gone.add("earlier")
+    is_whole = reviewer.has_answers and reviewer.has_evidence and len(reviewer.steps) == len(rubric.steps)
+    if not is_whole:
+        gone.add("earlier")  # it would tell what is left out
     for table in sorted(gone):
         copy.execute(f"DELETE FROM {table}")  # noqa: S608
     copy.execute("DELETE FROM content WHERE sha256 NOT IN (SELECT sha256 FROM evidence)")

@@ -14,6 +14,7 @@ KEYS = [
     "rubric",
     "profile",
     "participants",
+    "reviewer",
     "revision",
     "changed_at",
     "progress",

@@ -32,14 +32,6 @@ def signed(signed_once: Path, tmp_path: Path, home: Path) -> Signed:
     return Signed(**{field: Path(shutil.copy(signed_once / name, folder)) for field, name in names.items()})
 
 
-@pytest.fixture
-def paper(tmp_path: Path) -> Path:
-    """A file to attach."""
-    path = tmp_path / "MOU 2025.pdf"
-    path.write_bytes(b"%PDF-1.7 the memorandum")
-    return path
-
-
 @pytest.fixture(scope="session")
 def stranger(tmp_path_factory: pytest.TempPathFactory) -> SigningKey:
     """The key of somebody else, on another computer."""

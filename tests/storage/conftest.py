@@ -19,11 +19,3 @@ def signed(ready: Path) -> Path:
     """An assessment that the superintendent has signed."""
     sign(ready)
     return ready
-
-
-@pytest.fixture
-def paper(tmp_path: Path) -> Path:
-    """A file to attach."""
-    path = tmp_path / "MOU 2025.pdf"
-    path.write_bytes(b"%PDF-1.7 the memorandum")
-    return path
