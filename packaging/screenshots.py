@@ -32,6 +32,7 @@ from secure_desktop.model.sign_off import Wish, attestations
 from secure_desktop.shell import help_texts
 from secure_desktop.shell.app import Program, application, build
 from secure_desktop.shell.compare.compare_page import ComparePage
+from secure_desktop.shell.copies.copies_page import CopiesPage
 from secure_desktop.shell.key_dialog import KeyDialog
 from secure_desktop.shell.paper.typing_page import TypingPage
 from secure_desktop.shell.rubrics.rubrics_page import RubricsPage
@@ -57,6 +58,17 @@ class Look:
         return f"{self.theme}-{self.text_size}"
 
 
+REVIEWS = {  # what two reviewers say, of whom the sample knows nothing; a note that is None stays as it is
+    "Principal Okafor": (
+        ("1S-06", Answer.PARTLY, "No one knows who decides after hours."),
+        ("2S-09", Answer.PARTLY, None),
+        ("5S-02", Answer.PARTLY, "Half of the schools."),
+    ),
+    "Sgt. Rivera": (
+        ("1S-06", Answer.NOT_IN_PLACE, ""),
+        ("2S-09", Answer.NOT_IN_PLACE, None),
+    ),
+}
 LOOKS = tuple(Look(theme, size) for theme in ("light", "dark") for size in (100, 200))
 
 
@@ -95,6 +107,7 @@ def _pages(program: Program) -> Iterator[tuple[str, QWidget]]:
     yield from _assessment_pages(program)
     yield from _paper_pages(program)
     yield from _share_pages(program)
+    yield from _reviewer_pages(program, sample)
     yield from _signed_pages(program)
     yield from _comparison(program)
     yield from _own_rubrics(program)
@@ -173,6 +186,35 @@ def _share_pages(program: Program) -> Iterator[tuple[str, QWidget]]:
     if folder is not None:
         shutil.rmtree(folder)
     window.side.leave()
+
+
+def _reviewer_pages(program: Program, sample: Path) -> Iterator[tuple[str, QWidget]]:
+    window = program.window
+    window.side.show_copies()
+    page = window.side.shown
+    if not isinstance(page, CopiesPage):
+        raise SystemExit("No copies could be made of the sample.")
+    page.names.field.setPlainText("Principal Okafor\nSgt. Rivera")
+    yield "copies", _settled(window)
+    page.make.click()
+    _wait_while(lambda: page.is_busy)
+    yield "copies-made", _settled(window)
+    copies = page.made.paths
+    for path, (name, answers) in zip(copies, REVIEWS.items(), strict=True):
+        with open_file(path) as file:
+            for item_id, answer, note in answers:
+                file.record_response(item_id, by=name, answer=answer, note=note)
+    window.open_path(copies[1])
+    yield "reviewer", _settled(window)
+    if window.assessment is not None:
+        window.assessment.go_to(Section(Kind.RETURN))
+    yield "reviewer-return", _settled(window)
+    window.open_path(sample)
+    window.side.show_combine(copies)
+    _wait_while(lambda: window.side.combine is not None and window.side.combine.is_busy)
+    yield "combine", _settled(window)
+    window.side.leave()
+    shutil.rmtree(copies[0].parent)
 
 
 def _signed_pages(program: Program) -> Iterator[tuple[str, QWidget]]:

@@ -1,5 +1,6 @@
 """An open assessment file as the window knows it: what it says, and commands carried out here or on another thread."""
 
+import functools
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -56,7 +57,7 @@ class FileSession(QObject):
         """Return whether `path` leads to the file that is open here."""
         return path.exists() and self.path.exists() and self.path.samefile(path)
 
-    @property
+    @functools.cached_property
     def reviewer(self) -> Reviewer | None:
         """For whom this file was made, if it is a reviewer copy."""
         return self.assessment.reviewer

@@ -1,5 +1,6 @@
 """Reviewers' files combined in the window: what is shown, what is chosen, what is written, and the way back."""
 
+import itertools
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -39,13 +40,18 @@ def answered(path: Path, by: str, item_id: str, answer: Answer, note: str | None
 
 
 def copies_with_differences(source: Path, names: Iterable[str] = FIVE[:2]) -> list[Path]:
-    """Return copies of reviewers who all differ about one item, and of whom each brings news about another."""
+    """Return copies of reviewers who all differ about one item, and of whom each brings news about another.
+
+    The first one also marks the item that they differ about.
+    """
     answers = (Answer.PARTLY, Answer.NOT_IN_PLACE, Answer.IN_PLACE, Answer.NOT_APPLICABLE, Answer.PARTLY)
     paths = []
     for place, name in enumerate(names):
         with reviewed(source, name) as (path, file):
             item = file.assessment().rubric.items
             file.record_response(item[0].id, by=name, answer=answers[place], note=f"{name} saw the MOU.")
+            if place == 0:
+                file.record_response(item[0].id, by=name, marked=True)
             file.record_response(item[1 + place % 4].id, by=name, answer=Answer.IN_PLACE, reason="")
         paths.append(path)
     return paths
@@ -165,6 +171,7 @@ def test_every_opinion_is_in_view_with_its_note_and_nothing_is_written_before(
         "“Sergeant saw the MOU.”",
     ):
         assert words in text
+    assert "Mark for review: Not marked → ⚑ Marked for review (Principal)" in text
     assert [question.button.accessibleName() for question in page.table.questions] == [
         "1.1 Subject 1 of step 1, Answer: Choose…",
         "1.1 Subject 1 of step 1, Note: Choose…",
@@ -217,7 +224,7 @@ def test_what_came_of_it_is_told_and_leads_to_the_items_which_are_marked(owner: 
     owner.clicks(named(page, ItemLink, "1.2 Subject 2 of step 1"))
     assert owner.item == "1S-02"
     numbers = {card.item_id: card._number.text() for card in owner.page.items._cards if card.isVisible()}
-    assert numbers == {"1S-01": "1.1\n⇄", "1S-02": "1.2\n⇄", "1S-03": "1.3\n⇄"}
+    assert numbers == {"1S-01": "1.1\n⚑\n⇄", "1S-02": "1.2\n⇄", "1S-03": "1.3\n⇄"}
     assert owner.answer_button(Answer.IN_PLACE).accessibleDescription().endswith("Changed by combining.")
 
 
@@ -233,6 +240,7 @@ def test_it_is_undone_and_done_again_until_the_window_closes(owner: Person, empt
     assert owner.page.session.response("1S-01").answer is Answer.UNANSWERED
     assert owner.page.session.response("1S-02").answer is Answer.PARTLY
     assert page.result.sentence.startswith("The combination is undone.")
+    assert page._page.title.text() == "Undone"
     assert owner.page.session.combined_items == frozenset()
 
     owner.presses(KEY.Key_Y, CTRL)
@@ -266,6 +274,16 @@ def test_undoing_that_cannot_be_done_leaves_the_combination_where_it_is(
     owner.clicks(page.result.undo)
     until(lambda: not owner.page.session.is_busy)
     assert owner.page.session.response("1S-01").answer is Answer.UNANSWERED
+
+
+def test_whoever_has_no_name_is_told_that_the_history_wants_one(owner: Person, empty: Path) -> None:
+    page = combine(owner, copies_with_differences(empty))
+    hint = "Enter your name in the settings (Ctrl+,), so that the history can tell who chose."
+    assert hint in shown(page)
+
+    owner.window.preferences._keep(owner.window.preferences.settings._replace(name="Ann Author"))
+    owner.presses(KEY.Key_1)
+    assert hint not in shown(page)
 
 
 def test_more_files_can_be_added_and_what_was_chosen_stays_chosen(
@@ -560,9 +578,10 @@ def test_everything_on_the_page_has_a_name_and_tab_goes_down(owner: Person, empt
     assert nameless(owner.window) == []
 
 
-@pytest.mark.parametrize("text_size", [100, 200])
-@pytest.mark.parametrize("size", SIZES, ids=str)
-@pytest.mark.parametrize("count", [2, 5])
+@pytest.mark.parametrize(
+    ("size", "text_size", "count"),
+    [*itertools.product(SIZES, (100, 200), (5,)), (SIZES[0], 100, 2), (SIZES[-1], 100, 2)],
+)
 def test_nothing_is_cut_however_many_files(
     owner: Person, empty: Path, size: tuple[int, int], text_size: int, count: int
 ) -> None:

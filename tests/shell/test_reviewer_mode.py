@@ -130,7 +130,7 @@ def test_next_unanswered_goes_round_the_asked_items_and_ends_at_the_way_back(riv
     rivera.presses(KEY.Key_U, CTRL)
     assert rivera.is_at(Kind.RETURN)
     assert rivera.page.give_back.title.text() == "Thank you, Sgt. Rivera"
-    assert rivera.page.give_back.lead.text() == "You have answered all 2 items."
+    assert rivera.page.give_back.lead.text() == "2 of 2 items have an answer; 2 of them you changed yourself."
     assert rows(rivera)[-1] == "Send it back, 2 of 2 answered"
 
 
@@ -149,10 +149,24 @@ def test_the_last_page_says_whereto_the_file_goes_and_shows_it(
     page = give_back(rivera)
 
     assert page.title.text() == "Thank you so far, Sgt. Rivera"
-    assert page.lead.text().startswith("You have answered 1 of 2 items.")
+    assert page.lead.text() == (
+        "1 of 2 items have an answer; 1 of them you changed yourself. "
+        "You can send the file back as it is, or go on first."
+    )
     named(page, ItemLink, "2.2 Subject 2 of step 2")
     rivera.clicks(named(page, QPushButton, "Show in folder"))
     assert dialogs.opened == [copy.parent]
+
+
+def test_without_answers_every_answer_is_the_reviewers_own(person: Person, sample: Path) -> None:
+    person.window.open_path(reviewer_copy(sample, replace(RIVERA, steps=(1,), has_answers=False)))
+    person.settles()
+    assert rows(person)[-1] == "Send it back, 0 of 11 answered"
+    for _ in range(11):
+        person.presses(KEY.Key_1)
+        person.presses(KEY.Key_Down)
+
+    assert give_back(person).lead.text() == "You have answered all 11 items."
 
 
 def test_what_is_unanswered_can_be_gone_to_from_the_last_page(rivera: Person) -> None:

@@ -21,6 +21,7 @@ from secure_desktop.shell.combine.refused_box import RefusedBox
 from secure_desktop.shell.controls import MutedLabel, PlainLabel
 from secure_desktop.shell.dialogs import Dialogs
 from secure_desktop.shell.flow_layout import FlowLayout
+from secure_desktop.shell.name_hint import NameHint
 from secure_desktop.shell.scroll_page import ScrollPage
 from secure_desktop.shell.session import Session
 from secure_desktop.shell.tab_order import set_tab_order
@@ -48,6 +49,7 @@ class CombinePage(QWidget):
         self._theme = theme
         self._paths: list[Path] = []
         self._combination: Combination | None = None
+        self._stops: tuple[QWidget, ...] = ()
         self._left = -1  # choices, as announced last
         self._done_at = 0  # the place in the undo stack behind what was combined
         self._page = ScrollPage(self.tr("Combine reviewers’ files"), margin=37)
@@ -79,6 +81,10 @@ class CombinePage(QWidget):
                     "Every opinion and note is kept in the history of the combined file, with who said it and when."
                 )
             )
+        )
+        self._nameless = NameHint(
+            self.tr("Enter your name in the settings (Ctrl+,), so that the history can tell who chose."),
+            lambda: session.by,
         )
         self.cancel = Button(self.tr("Cancel"))
         self.cancel.clicked.connect(self.left)
@@ -178,7 +184,17 @@ class CombinePage(QWidget):
         """Show what became of it, in place of the proposal."""
         files = len(self._combination.sides) - 1 if self._combination is not None else 0
         self._show_busy("")
-        for part in (self.choose, self.refused, self._keys, self.table, self.lists, self._kept, self._bar):
+        parts = (
+            self.choose,
+            self.refused,
+            self._keys,
+            self.table,
+            self.lists,
+            self._kept,
+            self._nameless,
+            self._bar,
+        )
+        for part in parts:
             part.hide()
         self._page.title.setText(self.tr("Combined"))
         self._page.lead.setText(self._session.path.name)
@@ -190,7 +206,9 @@ class CombinePage(QWidget):
 
     def _follow(self, _changes: Changes) -> None:
         if self.lets_undo:
-            self.result.show_state(is_undone=self._session.undo_stack.index() < self._done_at)
+            is_undone = self._session.undo_stack.index() < self._done_at
+            self._page.title.setText(self.tr("Undone") if is_undone else self.tr("Combined"))
+            self.result.show_state(is_undone=is_undone)
             announce(self, self.result.sentence)
 
     def _step(self, step: Callable[[], None]) -> None:
@@ -214,6 +232,7 @@ class CombinePage(QWidget):
         self.choose.setText(more if combination is not None else choose)
         for widget in (self.lists, self._kept, self.count, self.combine):
             widget.setVisible(has_news)
+        self._nameless.follow(is_wanted=has_news)
         self._keys.setVisible(bool(combination is not None and combination.differing))
         if combination is None:
             return
@@ -251,14 +270,25 @@ class CombinePage(QWidget):
         (self.combine if self.combine.isEnabled() else self.cancel).setFocus()
 
     def _order_stops(self) -> None:
-        set_tab_order(self.choose, *self.table.stops, *self.lists.stops, self.cancel, self.combine)
+        stops = (self.choose, *self.table.stops, *self.lists.stops, self.cancel, self.combine)
+        if stops != self._stops:
+            self._stops = stops
+            set_tab_order(*stops)
 
     def _lay_out(self) -> None:
         row = FlowLayout(spacing=12)
         for widget in (self.choose, self._working, self._progress):
             row.addWidget(widget)
         self._page.column.addLayout(row)
-        for part in (self.refused, self._keys, self.table, self.lists, self._kept, self.result):
+        for part in (
+            self.refused,
+            self._keys,
+            self.table,
+            self.lists,
+            self._kept,
+            self._nameless,
+            self.result,
+        ):
             self._page.column.addWidget(part)
         self.table.hide()
         self._bar = FooterBar()

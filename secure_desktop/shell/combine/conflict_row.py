@@ -84,7 +84,7 @@ class ConflictRow(QFrame):
             part.setFixedWidth(widths[column])
             self._grid.addWidget(part, 0, column)
         for cell in self._cells:
-            cell.caption.hide()
+            cell.show_caption(is_shown=False)
             cell.show()
 
     def _stand_as_a_card(self, across: int) -> None:
@@ -94,15 +94,14 @@ class ConflictRow(QFrame):
         self._grid.addWidget(self._title, 0, 0, 1, across)
         speaking = [cell for cell in self._cells if cell.says_something]
         for cell in self._cells:
-            cell.caption.show()
+            cell.show_caption(is_shown=True)
             cell.setVisible(cell in speaking)
         for place, cell in enumerate(speaking):
             self._grid.addWidget(cell, 1 + place // across, place % across)
         for column in range(across):
             self._grid.setColumnStretch(column, 1)
         below = 1 + (len(speaking) + across - 1) // across
-        self._choices.setMaximumWidth(self.fontMetrics().averageCharWidth() * 60)
-        self._grid.addWidget(self._choices, below, 0, 1, across)
+        self._grid.addWidget(self._choices, below, 0, 1, max(across - 1, 1))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         colors = self._theme.colors

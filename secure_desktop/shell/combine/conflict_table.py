@@ -10,10 +10,11 @@ from secure_desktop.model.combining import Choice, Combination, Conflict, Topic
 from secure_desktop.shell.combine.combine_words import side_name
 from secure_desktop.shell.combine.conflict_row import GAP, ConflictRow
 from secure_desktop.shell.combine.question import Question
+from secure_desktop.shell.combine.row_stack import RowStack
 from secure_desktop.shell.controls import MutedLabel
 from secure_desktop.shell.theme import Theme
 
-_AT_ONCE = 3  # rows made before the window paints again; the others follow one by one
+_AT_ONCE = 2  # rows made before the window paints again; the others follow one by one
 _TITLE, _OPINION, _COMBINED = 20, 17, 26  # average characters; below that, rows stand as cards
 _PAD = 8
 
@@ -41,13 +42,13 @@ class ConflictTable(QWidget):
         self._titles = QHBoxLayout(self._head)
         self._titles.setContentsMargins(_PAD, 0, _PAD, 0)
         self._titles.setSpacing(GAP)
-        self._list = QVBoxLayout()
-        self._list.setSpacing(0)
+        self._list = RowStack(self._arrange)
+        self._list.settled.connect(self._finish)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self._head)
-        column.addLayout(self._list)
+        column.addWidget(self._list)
         self.setMinimumWidth(1)  # the columns follow the window, and not the other way round
         theme.changed.connect(self._fit)
 
@@ -73,7 +74,7 @@ class ConflictTable(QWidget):
     @property
     def is_complete(self) -> bool:
         """Whether all rows are shown."""
-        return self._combination is not None and not self._waiting
+        return self._combination is not None and not self._waiting and self._list.is_settled
 
     @property
     def stops(self) -> tuple[QWidget, ...]:
@@ -121,7 +122,7 @@ class ConflictTable(QWidget):
     def _show_one_more(self) -> None:
         if not self._waiting or self._combination is None:
             self._later.stop()
-            self.completed.emit()
+            self._finish()
             return
         row = ConflictRow(self._combination, self._waiting.pop(0), self._theme)
         for question in row.questions:
@@ -130,14 +131,16 @@ class ConflictTable(QWidget):
             question.done.connect(lambda question=question: self._go_on(question))
             if question.conflict in self._chosen:
                 question.take_over(self._chosen[question.conflict])
-        row.arrange(self._widths, self.width())
         self._rows.append(row)
-        self._list.addWidget(row)
-        row.show()  # at once, so that it can take the keyboard
+        self._list.add(row)
 
     @property
     def _usable(self) -> tuple[Question, ...]:
         return tuple(question for question in self.questions if question.isEnabled())
+
+    def _finish(self) -> None:
+        if self.is_complete:
+            self.completed.emit()
 
     def _move(self, question: Question, step: int) -> None:
         questions = self._usable
@@ -160,15 +163,18 @@ class ConflictTable(QWidget):
     def _fit(self) -> None:
         widths = self._widths_in(self.width())
         self._head.setVisible(bool(widths))
-        self._list.setSpacing(0 if widths else 12)
+        self._list.set_spacing(0 if widths else 12)
         self._widths = widths
         for place, width in enumerate(widths):
             entry = self._titles.itemAt(place)
             label = entry.widget() if entry is not None else None
             if label is not None:
                 label.setFixedWidth(width)
-        for row in self._rows:
-            row.arrange(widths, self.width())
+        self._list.measure_all()
+
+    def _arrange(self, row: QWidget) -> None:
+        if isinstance(row, ConflictRow):
+            row.arrange(self._widths, self.width())
 
     def _widths_in(self, room: int) -> tuple[int, ...]:
         """Return the width of every column in pixels; none where they have no room side by side."""

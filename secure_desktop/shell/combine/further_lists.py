@@ -55,17 +55,22 @@ class FurtherLists(QWidget):
 
     def _show_news(self, is_shown: bool) -> None:  # noqa: FBT001 - Qt hands over what the signal carries
         count = len(self._combination.with_news) if self._combination is not None else 0
-        show, hide = (
+        one = (
+            self.tr("Show the one with news from one side"),
+            self.tr("Hide the one with news from one side"),
+        )
+        many = (
             self.tr("Show the {0} with news from one side"),
             self.tr("Hide the {0} with news from one side"),
         )
-        self.news.setText((hide if is_shown else show).format(count))
+        self.news.setText((one if count == 1 else many)[is_shown].format(count))
         self._news_list.show_if(is_wanted=is_shown and count > 0)
 
     def _show_agreeing(self, is_shown: bool) -> None:  # noqa: FBT001 - Qt hands over what the signal carries
         count = len(self._combination.agreeing) if self._combination is not None else 0
-        show, hide = self.tr("Show the {0} that agree"), self.tr("Hide the {0} that agree")
-        self.agreeing.setText((hide if is_shown else show).format(count))
+        one = (self.tr("Show the one that agrees"), self.tr("Hide the one that agrees"))
+        many = (self.tr("Show the {0} that agree"), self.tr("Hide the {0} that agree"))
+        self.agreeing.setText((one if count == 1 else many)[is_shown].format(count))
         self._agreeing_list.show_if(is_wanted=is_shown and count > 0)
 
     def _news_lines(self) -> Iterator[tuple[str, tuple[str, ...]]]:

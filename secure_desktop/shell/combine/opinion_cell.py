@@ -19,10 +19,7 @@ _LONGEST = 240  # characters; a longer text is cut, and can be read whole
 
 
 class OpinionCell(QWidget):
-    """One file's part of a topic. `caption` names the file where there is no heading above.
-
-    `says_something` is False for a file that brings nothing about it.
-    """
+    """One file's part of a topic. `says_something` is False for a file that brings nothing about it."""
 
     def __init__(
         self, combination: Combination, topic: Topic, side: int, theme: Theme, parent: QWidget | None = None
@@ -33,8 +30,7 @@ class OpinionCell(QWidget):
         self._column.setSpacing(3)
         self._texts: list[str] = []  # cut, and to be read whole
         self._name = side_name(combination, side)
-        self.caption = StrongLabel(self._name)
-        self._column.addWidget(self.caption)
+        self._caption: StrongLabel | None = None
         self._theme = theme
         self._more: LinkButton | None = None
         if topic.views and _concerns_responses(topic):
@@ -42,7 +38,7 @@ class OpinionCell(QWidget):
         for conflict in topic.conflicts:
             if not topic.views or conflict.register.kind is not Kind.RESPONSE or _is_mark(conflict):
                 self._show_opinion(conflict, side)
-        self.says_something = self._column.count() > 1
+        self.says_something = self._column.count() > 0
         if not self.says_something:
             self._add_text("–")
         if self._texts:
@@ -53,6 +49,14 @@ class OpinionCell(QWidget):
     def stops(self) -> tuple[QWidget, ...]:
         """What Tab reaches here."""
         return (self._more,) if self._more is not None else ()
+
+    def show_caption(self, *, is_shown: bool) -> None:
+        """Name the file above its opinion, where there is no heading for it, or do so no longer."""
+        if self._caption is None and is_shown:
+            self._caption = StrongLabel(self._name)
+            self._column.insertWidget(0, self._caption)
+        if self._caption is not None:
+            self._caption.setVisible(is_shown)
 
     def _show_view(self, view: View) -> None:
         response = view.response

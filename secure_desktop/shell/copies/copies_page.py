@@ -23,6 +23,7 @@ from secure_desktop.shell.dialogs import Dialogs
 from secure_desktop.shell.fields.tick_line import TickLine
 from secure_desktop.shell.flow_layout import FlowLayout
 from secure_desktop.shell.forms import labeled, line_edit
+from secure_desktop.shell.name_hint import NameHint
 from secure_desktop.shell.scroll_page import ScrollPage
 from secure_desktop.shell.session import Session
 from secure_desktop.shell.sizes import size_words
@@ -244,6 +245,14 @@ class CopiesPage(QWidget):
         row.addWidget(self.browse)
         target.addLayout(row)
         column.addLayout(target)
+        column.addWidget(
+            NameHint(
+                self.tr(
+                    "Enter your name in the settings (Ctrl+,), so that reviewers know whom to send the file back to."
+                ),
+                lambda: self._session.by,
+            )
+        )
         column.addWidget(self.made)
         bar = FooterBar()
         foot = QVBoxLayout(bar)

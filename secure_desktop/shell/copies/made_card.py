@@ -15,12 +15,12 @@ from secure_desktop.shell.labels import GoodLabel
 
 
 class MadeCard(Card):
-    """Hidden until copies were made."""
+    """Hidden until copies were made; `paths` are where they lie."""
 
     def __init__(self, dialogs: Dialogs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._dialogs = dialogs
-        self._folder: Path | None = None
+        self.paths: tuple[Path, ...] = ()
         self._sentence = GoodLabel()
         self._list = QVBoxLayout()
         self._list.setSpacing(3)
@@ -57,15 +57,14 @@ class MadeCard(Card):
 
     def show_paths(self, paths: Sequence[Path]) -> None:
         """Show which files were made; all lie in one folder."""
-        self._folder = paths[0].parent
+        self.paths = tuple(paths)
         one, many = self.tr("✓ 1 reviewer copy is ready."), self.tr("✓ {0} reviewer copies are ready.")
         self._sentence.setText(one if len(paths) == 1 else many.format(len(paths)))
         clear(self._list)
         for path in paths:
             self._list.addWidget(PlainLabel(path.name))
-        self._where.setText(str(self._folder))
+        self._where.setText(str(paths[0].parent))
         self.show()
 
     def _open(self) -> None:
-        if self._folder is not None:
-            self._dialogs.open(self._folder)
+        self._dialogs.open(self.paths[0].parent)

@@ -51,7 +51,10 @@ class ReturnPage(ScrollPage):
     def _way_back(self) -> QWidget:
         reviewer = self._session.assessment.reviewer
         sender = reviewer.made_by if reviewer is not None else ""
-        to_somebody, back = self.tr("Send this file back to {0}:"), self.tr("Send this file back:")
+        to_somebody, back = (
+            self.tr("Send this file back to {0}:"),
+            self.tr("Send this file back to whoever gave it to you:"),
+        )
         card = Card()
         column = QVBoxLayout(card)
         column.setContentsMargins(16, 12, 16, 14)
@@ -76,11 +79,26 @@ class ReturnPage(ScrollPage):
         return card
 
     def _progress_sentence(self, progress: Progress) -> str:
-        if progress.is_complete:
-            return self.tr("You have answered all {0} items.").format(progress.total)
-        return self.tr(
-            "You have answered {0} of {1} items. You can send the file back as it is, or go on first."
-        ).format(progress.answered, progress.total)
+        said = self._answered_sentence(progress)
+        if not progress.is_complete:
+            said = " ".join((said, self.tr("You can send the file back as it is, or go on first.")))
+        return said
+
+    def _answered_sentence(self, progress: Progress) -> str:
+        """Say how many items have an answer; where answers came along, also how many the reviewer entered."""
+        assessment = self._session.assessment
+        if assessment.reviewer is None or not assessment.reviewer.has_answers:
+            if progress.is_complete:
+                return self.tr("You have answered all {0} items.").format(progress.total)
+            return self.tr("You have answered {0} of {1} items.").format(progress.answered, progress.total)
+        own = sum(
+            1
+            for item in assessment.asked_items
+            if assessment.response(item.id).changed_by == assessment.reviewer.name
+        )
+        one = self.tr("{0} of {1} items have an answer; 1 of them you changed yourself.")
+        many = self.tr("{0} of {1} items have an answer; {2} of them you changed yourself.")
+        return (one if own == 1 else many).format(progress.answered, progress.total, own)
 
     def _follow(self, _changes: Changes) -> None:
         if self.isVisible():
