@@ -32,3 +32,8 @@ class NothingToCompareWith(KnownProblem):
 class ComparedTwice(KnownProblem):
     sentence = _("KnownProblem", "“{name}” is among the files already, with the same revision.")
     advice = _("KnownProblem", "Choose another file, or another revision of it.")
+
+
+class ReportNotAsSealed(KnownProblem):
+    sentence = _("KnownProblem", "“{name}” is not as it was sealed, so it is not compared. {finding}")
+    advice = _("KnownProblem", "Ask for the PDF as it was sent, or for the assessment file itself.")

@@ -4,7 +4,6 @@ import argparse
 from pathlib import Path
 from typing import NamedTuple
 
-from secure_desktop.commands import opened
 from secure_desktop.commands.arguments import add_json
 from secure_desktop.commands.compare_json import JSON_FORMAT, as_json
 from secure_desktop.commands.compare_text import as_text
@@ -19,8 +18,9 @@ from secure_desktop.model.comparison import Caution, Kind, compare
 from secure_desktop.model.trend import trend
 
 _EPILOG = f"""\
-The first FILE counts as the earlier one, the last as the later one. A single FILE is compared with the
-revisions of it that were signed before. Between more than two the trend is shown as well.
+A FILE is an assessment file, or a sealed report with the assessment inside. The first counts as the earlier
+one, the last as the later one. A single FILE is compared with the revisions of it that were signed before.
+Between more than two the trend is shown as well.
 
 --json prints one object with these keys:
   format       {JSON_FORMAT}
@@ -112,17 +112,19 @@ def _read(args: argparse.Namespace) -> list[Compared]:
 
 
 def _at(path: Path, revision: int) -> Compared:
-    from secure_desktop.exchange.revisions import at_revision  # noqa: PLC0415 - sqlite_utils takes 80 ms
+    from secure_desktop.exchange.compared_source import opened_source  # noqa: PLC0415 - sqlite_utils takes 80 ms
+    from secure_desktop.exchange.revisions import at_revision  # noqa: PLC0415 - see above
 
-    with opened.to_read(path) as file:
-        return Compared(path.name, at_revision(file, revision))
+    with opened_source(path) as source:
+        return Compared(path.name, at_revision(source.file, revision or source.revision))
 
 
 def _all_of(path: Path) -> list[Compared]:
-    from secure_desktop.exchange.revisions import all_revisions  # noqa: PLC0415 - sqlite_utils takes 80 ms
+    from secure_desktop.exchange.compared_source import opened_source  # noqa: PLC0415 - sqlite_utils takes 80 ms
+    from secure_desktop.exchange.revisions import all_revisions  # noqa: PLC0415 - see above
 
-    with opened.to_read(path) as file:
-        found = all_revisions(file)
+    with opened_source(path) as source:
+        found = all_revisions(source.file)
     if len(found) < 2:
         raise NothingToCompareWith(name=path.name)
     return [Compared(path.name, each) for each in found]

@@ -108,7 +108,7 @@ class _Unreadable(Exception):  # noqa: N818 - never leaves this module
 
 
 def _from_file(inside: Inside, content: bytes, target: Path) -> GotBack:
-    with _laid_out(content) as path, contextlib.ExitStack() as kept_open:
+    with laid_out(content) as path, contextlib.ExitStack() as kept_open:
         try:
             file = kept_open.enter_context(open_file(path, write=False))
             assessment = file.assessment()
@@ -121,7 +121,7 @@ def _from_file(inside: Inside, content: bytes, target: Path) -> GotBack:
 
 
 @contextlib.contextmanager
-def _laid_out(content: bytes) -> Iterator[Path]:
+def laid_out(content: bytes) -> Iterator[Path]:
     """Hand out a file with this content, in a folder that only its owner can look into."""
     with tempfile.TemporaryDirectory(prefix="secure-desktop-", ignore_cleanup_errors=True) as folder:
         path = Path(folder) / ASSESSMENT

@@ -40,6 +40,7 @@ class Caution(StrEnum):
     REWORDED = "reworded"
     BACKWARDS = "backwards"
     REVIEWER_COPY = "reviewer-copy"
+    UNFINISHED = "unfinished"
 
 
 class _Entry(Protocol):
@@ -214,7 +215,15 @@ def _change(before: Assessment, after: Assessment, item: Item) -> ItemChange:
         new,
         earlier_text=text if text.split() != item.text.split() else "",
         evidence=_difference(before.evidence_of(item.id), after.evidence_of(item.id), _said_by_evidence),
-        next_steps=_difference(before.steps_of(item.id), after.steps_of(item.id), _said_by_step),
+        next_steps=_difference(_expected_steps(before, after, item), after.steps_of(item.id), _said_by_step),
+    )
+
+
+def _expected_steps(before: Assessment, after: Assessment, item: Item) -> tuple[NextStep, ...]:
+    """Return the earlier next steps that ought to be in the later one: a new year goes on with those that are open."""
+    kept = {step.id for step in after.steps_of(item.id)}
+    return tuple(
+        step for step in before.steps_of(item.id) if step.is_open or before.id == after.id or step.id in kept
     )
 
 
@@ -253,6 +262,8 @@ def _cautions(before: Assessment, after: Assessment, items: Sequence[ItemChange]
         yield Caution.BACKWARDS
     if before.reviewer is not None or after.reviewer is not None:
         yield Caution.REVIEWER_COPY
+    if tally(before).unanswered or tally(after).unanswered:
+        yield Caution.UNFINISHED
 
 
 def _difference(before: Sequence[E], after: Sequence[E], said: Callable[[E], Hashable]) -> Difference[E]:

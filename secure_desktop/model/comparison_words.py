@@ -8,6 +8,7 @@ from secure_desktop.errors import QT_TRANSLATE_NOOP
 from secure_desktop.model.comparison import Caution, Comparison, ItemChange, Kind
 from secure_desktop.model.evidence import Evidence
 from secure_desktop.model.next_step import State
+from secure_desktop.model.progress import tally
 from secure_desktop.model.trend import Trend
 
 _ = QT_TRANSLATE_NOOP
@@ -72,6 +73,8 @@ def caution_sentence(comparison: Comparison, caution: Caution, translate: Transl
         return translate(
             "{0} items are worded differently, which may be why their answers are others."
         ).format(count)
+    if caution is Caution.UNFINISHED:
+        return _unfinished(comparison, translate)
     before, after = comparison.before, comparison.after
     parts = {
         Caution.OTHER_DISTRICT: (before.profile.district, after.profile.district),
@@ -79,6 +82,20 @@ def caution_sentence(comparison: Comparison, caution: Caution, translate: Transl
         Caution.OTHER_VERSION: (before.rubric.version, after.rubric.version),
     }
     return translate(_CAUTIONS[caution]).format(*parts.get(caution, ()))
+
+
+def _unfinished(comparison: Comparison, translate: Translate) -> str:
+    first, last = (tally(each).progress for each in (comparison.before, comparison.after))
+    sentences = []
+    if not first.is_complete:
+        sentence = translate("In the earlier one {0} of {1} items are answered.")
+        sentences.append(sentence.format(first.answered, first.total))
+    if not last.is_complete:
+        sentence = translate(
+            "In the later one {0} of {1} items are answered so far; its figures are not final."
+        )
+        sentences.append(sentence.format(last.answered, last.total))
+    return " ".join(sentences)
 
 
 def point_names(trend: Trend, day: Callable[[datetime], str], translate: Translate = str) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from secure_desktop.storage.opening import create_file, open_file
 from tests import builders
 from tests.commands.console import Console
 from tests.commands.signing import answered, signed
+from tests.exchange.trust import make_signed
 from tests.storage.snapshots import contents
 
 KEYS = ["format", "assessments", "cautions", "same", "counts", "steps", "items"]
@@ -184,7 +185,7 @@ def test_another_district_is_said_plainly(console: Console, earlier: Path, tmp_p
 
 
 def test_files_in_the_wrong_order_are_noticed(console: Console, earlier: Path, later: Path) -> None:
-    assert as_json(console, later, earlier)["cautions"] == ["backwards"]
+    assert as_json(console, later, earlier)["cautions"] == ["backwards", "unfinished"]
 
 
 def test_a_damaged_file_is_refused_and_nothing_is_written(
@@ -216,3 +217,30 @@ def test_no_other_file_is_overwritten(console: Console, earlier: Path, later: Pa
 
     assert "is not a PDF, so it was not overwritten." in told
     assert contents(later.parent) == before
+
+
+def test_a_sealed_report_is_compared_as_it_was_signed(console: Console, tmp_path: Path) -> None:
+    made = make_signed(tmp_path)
+    with open_file(made.file) as file:
+        file.reopen("A new MOU.", by="Ann")
+        file.record_response("1S-02", by="Ann", answer=Answer.IN_PLACE)
+
+    found = as_json(console, made.report, made.file)
+
+    assert [(each["file"], each["revision"]) for each in found["assessments"]] == [
+        ("report.pdf", 1),
+        ("river.sqlite", 2),
+    ]
+    assert found["counts"]["improved"] == 1
+
+
+def test_an_altered_or_a_public_report_is_not_compared(console: Console, tmp_path: Path) -> None:
+    made = make_signed(tmp_path)
+    assert "“public.pdf” is a public summary" in console.refused("compare", made.public, made.file)
+
+    content = bytearray(made.report.read_bytes())
+    content[len(content) // 2] ^= 1
+    made.report.write_bytes(content)
+    assert "“report.pdf” is not as it was sealed, so it is not compared." in console.refused(
+        "compare", made.report, made.file
+    )

@@ -46,6 +46,11 @@ def worded(wanted: Rubric, item_id: str, text: str) -> Rubric:
     return replace(wanted, steps=tuple(steps))
 
 
+def finished() -> Assessment:
+    """Return an assessment with an answer to every item."""
+    return assessment(responses={each.id: YES for each in rubric()})
+
+
 def first(found: Comparison) -> tuple[str, ...]:
     """Return what else differs under the first item, as lines."""
     return tuple(f"{detail.name} {detail.text}" for detail in details(found.items[0]))
@@ -202,7 +207,7 @@ def test_rubrics_without_a_common_item_are_not_compared() -> None:
 
 
 def test_other_districts_rubrics_and_versions_are_said_plainly() -> None:
-    one = assessment()
+    one = finished()
     elsewhere = replace(one, id="another", profile=replace(one.profile, district="Lake District"))
     version = replace(one, rubric=without(rubric(), "1S-03"))
     other = replace(one, rubric=replace(rubric(), id="own", title="Our list"))
@@ -218,14 +223,14 @@ def test_other_districts_rubrics_and_versions_are_said_plainly() -> None:
 
 
 def test_capitals_and_spaces_make_no_other_district() -> None:
-    one = assessment()
+    one = finished()
     same = replace(one, profile=replace(one.profile, district=" sample  DISTRICT 12"))
 
     assert compare(one, same).cautions == ()
 
 
 def test_the_earlier_one_is_found_by_revision_school_year_or_last_change() -> None:
-    now = assessment(revision=2)
+    now = replace(finished(), revision=2)
     signed = replace(now, revision=1, changed_at=CHANGED + timedelta(days=1))
     last_year = replace(
         now,
@@ -250,9 +255,31 @@ def test_a_school_year_begins_in_the_first_year_that_it_names(text: str, year: i
 
 
 def test_a_reviewer_copy_among_them_is_said_plainly() -> None:
-    one = assessment()
+    one = finished()
     copy = replace(
         one, reviewer=Reviewer("Sgt. Rivera", (1,), has_answers=True, has_evidence=False, made_at=CHANGED)
     )
 
     assert compare(one, copy).cautions == (Caution.REVIEWER_COPY,)
+
+
+def test_a_comparison_with_an_unfinished_one_says_so() -> None:
+    begun = assessment(responses={ITEM: YES})
+
+    later = compare(finished(), begun)
+    earlier = compare(begun, finished())
+    assert later.cautions == earlier.cautions == (Caution.UNFINISHED,)
+    assert caution_sentence(later, Caution.UNFINISHED) == (
+        "In the later one 1 of 5 items are answered so far; its figures are not final."
+    )
+    assert caution_sentence(earlier, Caution.UNFINISHED) == "In the earlier one 1 of 5 items are answered."
+
+
+def test_next_steps_that_are_done_need_not_come_along_to_another_year() -> None:
+    done = replace(assessment(), next_steps=(next_step(1, ITEM, state=State.DONE), next_step(2, ITEM)))
+    bare = replace(done, next_steps=())
+
+    assert first(compare(done, replace(bare, id="next year"))) == (
+        "Next step no longer there: Take next step 2.",
+    )
+    assert len(first(compare(done, bare))) == 2

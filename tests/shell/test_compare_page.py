@@ -15,7 +15,8 @@ from secure_desktop.storage.opening import create_file, open_file
 from tests import builders
 from tests.commands.console import Console
 from tests.commands.signing import answered, signed
-from tests.shell.cells import texts
+from tests.exchange.trust import make_signed
+from tests.shell.cells import calms_down, texts
 from tests.shell.fakes import FakeDialogs
 from tests.shell.person import CTRL, Person, named, until
 from tests.storage.snapshots import contents
@@ -135,9 +136,11 @@ def test_buttons_show_the_items_of_one_kind(person: Person, dialogs: FakeDialogs
     assert list(kinds(page)) == ["1S-02"]
     assert "Less in place than before." in page.texts
 
+    calms_down(person)
     person.clicks(named(page, QPushButton, "= Unchanged (2)"))
     assert list(kinds(page)) == ["1S-01", "2S-01"]
 
+    calms_down(person)
     person.clicks(named(page, QPushButton, "All that changed (3)"))
     assert len(kinds(page)) == 3
 
@@ -211,6 +214,19 @@ def test_what_cannot_be_compared_is_listed_with_the_reason(
     assert refused[1].startswith("✕ improve.sqlite: These assessments answer different checklists")
     assert "“river.sqlite” is among the files already" in refused[2]
     assert page.headline.isVisible()
+
+
+def test_a_sealed_report_is_compared_as_it_was_signed(
+    person: Person, dialogs: FakeDialogs, tmp_path: Path
+) -> None:
+    made = make_signed(tmp_path)
+    with open_file(made.file) as file:
+        file.reopen("A new MOU.", by="Ann")
+        file.record_response("1S-02", by="Ann", answer=Answer.IN_PLACE)
+    page = compares(person, dialogs, made.report, made.file)
+
+    assert kinds(page) == {"1S-02": Kind.IMPROVED}
+    assert {"report.pdf", "river.sqlite"} <= set(page.texts)
 
 
 def test_another_district_is_said_plainly(

@@ -115,7 +115,7 @@ class ComparePage(ScrollPage):
         """Ask for files and add them."""
         if self._is_busy:
             return
-        kinds = self.tr("Assessments (*.sqlite);;All files (*)")
+        kinds = self.tr("Assessments and sealed reports (*.sqlite *.pdf);;All files (*)")
         paths = self._dialogs.choose_several(self.tr("Compare assessments"), kinds, self._folder)
         if paths:
             self.add(paths)

@@ -94,13 +94,13 @@ class Sources:
 
 def gather(paths: Sequence[Path]) -> Gathered:
     """Read files; one that cannot be read does not stop the others."""
-    from secure_desktop.storage.opening import open_file
+    from secure_desktop.exchange.compared_source import opened_source
 
     found = []
     for path in paths:
         try:
-            with open_file(path, write=False) as file:
-                found.append(gather_from(file))
+            with opened_source(path) as source:
+                found.append(_gathered(source.file, path, source.revision))
         except KnownProblem as problem:
             found.append(Gathered(refused=(Refused(path, problem),)))
     return Gathered(
@@ -112,15 +112,19 @@ def gather(paths: Sequence[Path]) -> Gathered:
 
 def gather_from(file: "AssessmentFile") -> Gathered:
     """Read one open file. Raises KnownProblem when it says nothing now; a revision that is damaged is left out."""
+    return _gathered(file, file.path, 0)
+
+
+def _gathered(file: "AssessmentFile", path: Path, revision: int) -> Gathered:
     from secure_desktop.exchange.revisions import at_revision
 
-    present = file.assessment()
+    chosen = at_revision(file, revision)
     earlier, refused = [], []
-    for known in present.revisions:
-        if known.number == present.revision:
+    for known in file.assessment().revisions:
+        if known.number == chosen.revision:
             continue
         try:
-            earlier.append(Source(file.path, at_revision(file, known.number)))
+            earlier.append(Source(path, at_revision(file, known.number)))
         except KnownProblem as problem:
-            refused.append(Refused(file.path, problem))
-    return Gathered((Source(file.path, present),), tuple(earlier), tuple(refused))
+            refused.append(Refused(path, problem))
+    return Gathered((Source(path, chosen),), tuple(earlier), tuple(refused))
