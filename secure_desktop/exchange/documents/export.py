@@ -23,12 +23,12 @@ def write_document(
         KnownProblem: when it could not be written; `target` is as it was.
     """
     if kind is Format.HTML:
-        from secure_desktop.exchange.documents.html_file import write_html  # noqa: PLC0415 - Jinja2 takes 40 ms
+        from secure_desktop.exchange.documents.html_file import write_html  # noqa: PLC0415 - loads Jinja2
 
         page = summary_document(summary, public=public, editable=False, translate=translate)
         write_html(page, target, translate=translate)
         return
-    from secure_desktop.exchange.documents.docx_file import write_docx  # noqa: PLC0415 - python-docx takes 90 ms
+    from secure_desktop.exchange.documents.docx_file import write_docx  # noqa: PLC0415 - loads python-docx
 
     document = (
         mou_worksheet(summary, translate=translate)

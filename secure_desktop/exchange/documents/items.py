@@ -42,7 +42,7 @@ def next_steps(tell: Telling) -> Iterator[Part]:
         translate("Due"),
         translate("State"),
     )
-    widths = (27, 16, 29, 15, 13) if tell.is_public else (23, 15, 24, 14, 12, 12)
+    widths = (27, 16, 29, 15, 13) if tell.is_public else (22, 15, 22, 17, 12, 12)
     yield Table(title, columns, widths, tuple(_plan_row(tell, row) for row in plan))
 
 

@@ -133,7 +133,7 @@ def _first_gaps(tell: Telling) -> Iterator[Part]:
     columns = (translate("Item"), translate("Status"), translate("Next step"), *owner, translate("Due"))
     steps = _first_steps(tell)
     rows = tuple(_gap_row(tell, gap, steps.get(gap.item.id)) for gap in gaps)
-    yield Table(title, columns, (30, 17, 29, 24) if tell.is_public else (28, 16, 26, 16, 14), rows)
+    yield Table(title, columns, (30, 17, 29, 24) if tell.is_public else (27, 16, 25, 18, 14), rows)
 
 
 def _no_gaps(tell: Telling) -> str:

@@ -49,7 +49,6 @@ TAGS = frozenset(
         "table",
         "thead",
         "tbody",
-        "tfoot",
         "tr",
         "th",
         "td",
