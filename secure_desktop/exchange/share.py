@@ -110,7 +110,7 @@ class _Work:
             return (_piece(PieceKind.PUBLIC_SUMMARY, pdf),)
         self._advance(Stage.COPY, 0.0)
         copy = folder / plain_name(f"{file.path.stem}.sqlite")
-        file.save_copy(copy)
+        file.save_copy(copy, advance=lambda share: self._advance(Stage.COPY, share))
         return _piece(PieceKind.SUMMARY, pdf), _piece(PieceKind.ASSESSMENT, copy)
 
     def pack(self, folder: Path, pieces: Sequence[Piece], password: str) -> tuple[str, tuple[Piece, ...]]:

@@ -63,6 +63,18 @@ def test_it_shows_the_item_what_was_entered_last_and_how_many_are_left(typist: P
     assert page.entered.texts == ("✓ In place 1.2 Subject 2 of step 1", "◐ Partly 1.1 Subject 1 of step 1")
 
 
+def test_in_a_low_window_what_was_entered_last_stands_over_the_item(typist: Person) -> None:
+    page = page_of(typist)
+    typist.presses(KEY.Key_2)
+    typist.settles()
+    assert not page.card._before.isVisible()
+
+    typist.window.resize(900, 400)
+    typist.presses(KEY.Key_1)
+    until(page.card._before.isVisible)
+    assert page.card._before.text() == "Just entered: ✓ In place 1.2 Subject 2 of step 1"
+
+
 def test_keys_of_the_number_pad_do_the_same(typist: Person) -> None:
     typist.presses(KEY.Key_3, Qt.KeyboardModifier.KeypadModifier)
 

@@ -57,3 +57,25 @@ def test_a_copy_never_replaces_anything(sample: Path, name: str) -> None:
 def test_a_copy_into_a_folder_that_is_not_there_is_refused(sample: Path) -> None:
     with open_file(sample) as file, pytest.raises(TargetUnwritable, match="the folder is not there"):
         file.save_copy(sample.parent / "nowhere" / "copy.sqlite")
+
+
+def test_progress_grows_until_the_copy_is_whole(sample: Path) -> None:
+    told: list[float] = []
+    with open_file(sample, write=False) as file:
+        file.save_copy(sample.with_name("copy.sqlite"), advance=told.append)
+
+    assert told == sorted(told)
+    assert told[-1] == 1.0
+
+
+def test_a_copy_that_is_stopped_is_not_there(sample: Path) -> None:
+    class Stopped(Exception):  # noqa: N818 - nothing went wrong
+        pass
+
+    def stop(_share: float) -> None:
+        raise Stopped
+
+    before = contents(sample.parent)
+    with open_file(sample, write=False) as file, pytest.raises(Stopped):
+        file.save_copy(sample.with_name("copy.sqlite"), advance=stop)
+    assert contents(sample.parent) == before

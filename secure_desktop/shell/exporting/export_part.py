@@ -52,7 +52,7 @@ class ExportPart(Card):
         self._task: Task | None = None
         self._target: Path | None = None
         self.formats = FormatChoice()
-        self.formats.chosen.connect(self._show_readers)
+        self.formats.changed.connect(self._show_readers)
         self.readers = Choice(
             (
                 (False, self.tr("the partners")),

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from secure_desktop.shell.controls import MutedLabel
 
@@ -42,6 +42,11 @@ class RadioLines(QWidget):
         return self._values[self._group.checkedId()]
 
     @property
+    def chosen_button(self) -> QAbstractButton:
+        """The button of the value that is chosen."""
+        return self._group.buttons()[self._group.checkedId()]
+
+    @property
     def stops(self) -> tuple[QWidget, ...]:
         """What Tab reaches here, in order."""
         return tuple(self._group.buttons())
@@ -49,6 +54,10 @@ class RadioLines(QWidget):
     def choose(self, value: object) -> None:
         """Choose a value, as somebody does who clicks on it."""
         self._group.button(self._values.index(value)).setChecked(True)
+
+    def take_focus(self) -> None:
+        """Move the keyboard to the value that is chosen."""
+        self.chosen_button.setFocus()
 
     def _tell(self, _index: int, is_chosen: bool) -> None:  # noqa: FBT001 - Qt hands over what the signal carries
         if is_chosen:

@@ -53,6 +53,8 @@ class TypingCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._before = PlainLabel()
+        self._before.hide()
         self._where, self._text, self._look_for = MutedLabel(), LargeLabel(), MutedLabel()
         self.problem = DangerLabel()
         self.note, self.reason = PaperNote(lines=2), ReasonLine()
@@ -76,7 +78,7 @@ class TypingCard(Card):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 18)
         column.setSpacing(10)
-        for label in (self._where, self._text, self._look_for):
+        for label in (self._before, self._where, self._text, self._look_for):
             column.addWidget(label)
         column.addLayout(row)
         for widget in (self.problem, self._reason_part, self._note_part):
@@ -110,6 +112,11 @@ class TypingCard(Card):
         """Show which answer is recorded."""
         for answer, button in self.buttons.items():
             button.setChecked(answer is recorded)
+
+    def show_before(self, text: str) -> None:
+        """Say what was entered just before; nothing for no text."""
+        self._before.setText(text)
+        self._before.setVisible(bool(text))
 
     def ask_reason(self) -> None:
         """Move the keyboard to the reason."""

@@ -210,6 +210,10 @@ class TypingPage(ScrollPage):
     def _bring_up(self) -> None:
         """Scroll so that the item begins at the top where the window is too low for all of it."""
         card = self.card if self._item else self.end_card
+        last = self.entered.texts[:1]
+        bottom = self.entered.mapTo(self.widget() or self, QPoint(0, 0)).y() + self.entered.height()
+        is_in_view = bottom <= self.viewport().height()
+        self.card.show_before(self.tr("Just entered: {0}").format(last[0]) if last and not is_in_view else "")
         top = card.mapTo(self.viewport(), QPoint(0, 0)).y() + self.verticalScrollBar().value()
         is_whole = top + card.height() <= self.viewport().height()
         self.verticalScrollBar().setValue(0 if is_whole else top - _ABOVE)
