@@ -58,7 +58,7 @@ class ContentsPart(Card):
     @property
     def text(self) -> str:
         """All that it says."""
-        return "\n".join(label.text() for label in self.findChildren(PlainLabel) if not label.isHidden())
+        return "\n".join(label.text() for label in self.findChildren(PlainLabel) if label.isVisibleTo(self))
 
     @property
     def total(self) -> str:
