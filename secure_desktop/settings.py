@@ -27,6 +27,7 @@ class Recent(NamedTuple):
     stage: str = ""  # as in the model's Stage
     revision: int = 1
     missing: int = 0  # sign-offs that are still expected
+    kind: str = ""  # as in the model's Checklist
     reviewer: str = ""  # for whom it was made, if it is a reviewer copy
 
 
@@ -121,6 +122,7 @@ def _recent(data: Mapping[str, Any]) -> Recent:
         stage=_text(data, "stage"),
         revision=_number(data, "revision"),
         missing=_number(data, "missing"),
+        kind=_text(data, "kind"),
         reviewer=_text(data, "reviewer"),
     )
 

@@ -13,7 +13,7 @@ from secure_desktop.commands.team import demand_checklist, participant
 from secure_desktop.commands.terminal import say, say_paragraph
 from secure_desktop.errors import DistrictMissing, WrongUsage
 from secure_desktop.files import absolute
-from secure_desktop.library.shelf import Shelf
+from secure_desktop.library.shelf import every_wording
 from secure_desktop.model.assessment import Assessment, Profile
 from secure_desktop.model.evidence import EvidenceKind
 from secure_desktop.model.next_year import carried_over
@@ -162,7 +162,7 @@ def _from_pdf(args: argparse.Namespace) -> int:
     got = get_back(
         inside,
         args.file,
-        _with_wordings(shelf_on_hand()),
+        every_wording(shelf_on_hand()),
         by=name_of_person(args.by),
         although_altered=args.although_altered,
     )
@@ -177,14 +177,6 @@ def _from_pdf(args: argparse.Namespace) -> int:
         )
         _tell_missing_files(got.assessment)
     return 0
-
-
-def _with_wordings(shelf: Shelf) -> Iterator[Rubric]:
-    """Yield the rubrics on hand, each also with every wording."""
-    for rubric_id, rubric in shelf.rubrics.items():
-        yield rubric
-        for overlay in shelf.overlays.get(rubric_id, ()):
-            yield shelf.rubric(rubric_id, overlay.name)
 
 
 def _described(assessment: Assessment) -> str:

@@ -1,6 +1,6 @@
 """The shelf: the bundled rubrics and those that this person added, with their overlays."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,3 +57,11 @@ def read_shelf(*folders: Path) -> Shelf:
         except KnownProblem as problem:
             faulty.append((path, problem))
     return Shelf(rubrics, {key: tuple(found) for key, found in overlays.items()}, tuple(faulty))
+
+
+def every_wording(shelf: Shelf) -> Iterator[Rubric]:
+    """Yield the rubrics on a shelf, each also with every wording."""
+    for rubric_id, rubric in shelf.rubrics.items():
+        yield rubric
+        for overlay in shelf.overlays.get(rubric_id, ()):
+            yield shelf.rubric(rubric_id, overlay.name)

@@ -2,7 +2,7 @@
 
 import functools
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -37,6 +37,7 @@ class Filter(StrEnum):
     GAPS = "gaps"
     MARKED = "marked"
     NOTED = "noted"
+    NOT_RECONFIRMED = "not-reconfirmed"
 
 
 _ACCEPTS: dict[Filter, Callable[[Response], bool]] = {
@@ -45,6 +46,7 @@ _ACCEPTS: dict[Filter, Callable[[Response], bool]] = {
     Filter.GAPS: lambda response: response.is_gap,
     Filter.MARKED: lambda response: response.marked,
     Filter.NOTED: lambda response: bool(response.note.strip()),
+    Filter.NOT_RECONFIRMED: lambda response: not response.is_answered,
 }
 
 
@@ -95,18 +97,22 @@ def last_changed(assessment: Assessment) -> Item | None:
     return max(dated, key=lambda pair: pair[1])[0] if dated else None
 
 
-def select(assessment: Assessment, which: Filter, words: str = "") -> tuple[Item, ...]:
+def select(
+    assessment: Assessment, which: Filter, words: str = "", *, waiting: Container[str] = ()
+) -> tuple[Item, ...]:
     """Return the items asked about that pass a filter and hold every one of the words, in the order of the checklist.
 
     Case and accents do not count. Words are looked for in the item's label, texts, guidance and
-    authorities, in its note and in its reason.
+    authorities, in its note and in its reason. `waiting` are the items whose earlier answer nobody has confirmed.
     """
     accepts = _ACCEPTS[which]
     wanted = _plain(words).split()
     return tuple(
         item
         for item in assessment.asked_items
-        if accepts(assessment.response(item.id)) and _holds(assessment, item, wanted)
+        if accepts(assessment.response(item.id))
+        and (which is not Filter.NOT_RECONFIRMED or item.id in waiting)
+        and _holds(assessment, item, wanted)
     )
 
 

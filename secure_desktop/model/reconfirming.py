@@ -42,7 +42,7 @@ def waiting(assessment: Assessment, earlier: Earlier) -> tuple[Item, ...]:
     """Return the items that were answered then and are not yet now, in the order of the checklist."""
     return tuple(
         item
-        for item in assessment.rubric
+        for item in assessment.asked_items
         if not assessment.response(item.id).is_answered and earlier.response(item.id) is not None
     )
 

@@ -51,6 +51,7 @@ FILTERS = {
     Filter.GAPS: QT_TRANSLATE_NOOP("Words", "Gaps"),
     Filter.MARKED: QT_TRANSLATE_NOOP("Words", "Marked for review"),
     Filter.NOTED: QT_TRANSLATE_NOOP("Words", "With a note"),
+    Filter.NOT_RECONFIRMED: QT_TRANSLATE_NOOP("Words", "Not yet re-confirmed"),
 }
 
 EFFORTS = {

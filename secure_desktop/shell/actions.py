@@ -18,6 +18,7 @@ class Row(NamedTuple):
 
     "" is always, "open" with an assessment, "whole" with one that is no reviewer copy, "own" when such a one can
     also be changed, "typing" where answers can change, "answer" with a writable one, "edit" as long as that is not signed, "signed" once it is.
+    "earlier" is one that started from an earlier assessment, "confirm" when such a one can be answered.
 
     A `gap` puts a line before it in its menu. `also` are further keys that do the same.
     """
@@ -33,6 +34,7 @@ class Row(NamedTuple):
 
 ROWS = (
     Row("new", FILE, QT_TRANSLATE_NOOP("Actions", "&New assessment…"), "Ctrl+N"),
+    Row("next_year", FILE, QT_TRANSLATE_NOOP("Actions", "S&tart from an earlier assessment…")),
     Row("open", FILE, QT_TRANSLATE_NOOP("Actions", "&Open a file…"), "Ctrl+O"),
     Row("sample", FILE, QT_TRANSLATE_NOOP("Actions", "Open the &filled sample")),
     Row("save_copy", FILE, QT_TRANSLATE_NOOP("Actions", "Save a &copy…"), "Ctrl+Shift+S", "open", gap=True),
@@ -45,6 +47,7 @@ ROWS = (
     Row("check", FILE, QT_TRANSLATE_NOOP("Actions", "Chec&k a report…"), "Ctrl+K", gap=True),
     Row("compare", FILE, QT_TRANSLATE_NOOP("Actions", "Co&mpare…"), "Ctrl+Shift+C"),
     Row("overview", FILE, QT_TRANSLATE_NOOP("Actions", "Folder o&verview…"), "Ctrl+Shift+O"),
+    Row("recover", FILE, QT_TRANSLATE_NOOP("Actions", "&Get an assessment back from a PDF…")),
     Row("signing_key", FILE, QT_TRANSLATE_NOOP("Actions", "This computer’s signing ke&y…")),
     Row("close", FILE, QT_TRANSLATE_NOOP("Actions", "C&lose the assessment"), "Ctrl+W", "open"),
     Row("settings", FILE, QT_TRANSLATE_NOOP("Actions", "&Settings…"), "Ctrl+,", gap=True),
@@ -53,6 +56,7 @@ ROWS = (
     Row("answer_2", ASSESSMENT, QT_TRANSLATE_NOOP("Actions", "Partly"), "2", "answer"),
     Row("answer_3", ASSESSMENT, QT_TRANSLATE_NOOP("Actions", "Not in place"), "3", "answer"),
     Row("answer_4", ASSESSMENT, QT_TRANSLATE_NOOP("Actions", "Not applicable"), "4", "answer"),
+    Row("as_before", ASSESSMENT, QT_TRANSLATE_NOOP("Actions", "As befor&e"), "5", "confirm", also="="),
     Row("clear", ASSESSMENT, QT_TRANSLATE_NOOP("Actions", "&Clear the answer"), "0", "answer", also="Del"),
     Row("mark", ASSESSMENT, QT_TRANSLATE_NOOP("Actions", "&Mark for review"), "Ctrl+M", "edit"),
     Row("note", ASSESSMENT, QT_TRANSLATE_NOOP("Actions", "Write a &note"), "F2", "open"),
@@ -101,6 +105,13 @@ ROWS = (
     Row("show_unanswered", VIEW, QT_TRANSLATE_NOOP("Actions", "Show the &unanswered items"), "", "open"),
     Row("show_gaps", VIEW, QT_TRANSLATE_NOOP("Actions", "Show the &gaps"), "", "open"),
     Row("show_marked", VIEW, QT_TRANSLATE_NOOP("Actions", "Show the &marked items"), "", "open"),
+    Row(
+        "show_not_reconfirmed",
+        VIEW,
+        QT_TRANSLATE_NOOP("Actions", "Show what is not yet re-&confirmed"),
+        "",
+        "earlier",
+    ),
     Row("larger", VIEW, QT_TRANSLATE_NOOP("Actions", "&Larger text"), "Ctrl++", gap=True, also="Ctrl+="),
     Row("smaller", VIEW, QT_TRANSLATE_NOOP("Actions", "&Smaller text"), "Ctrl+-"),
     Row("normal_size", VIEW, QT_TRANSLATE_NOOP("Actions", "&Normal text size"), "Ctrl+0"),

@@ -167,9 +167,11 @@ class AssessmentPage(QWidget):
             self.go_to(behind)
 
     def answer(self, number: int) -> None:
-        """Record the answer of this key, 1 to 4, to the open item; 0 clears it. A signed one says why not."""
+        """Record the answer of this key, 1 to 4, to the open item, 5 the earlier one; 0 clears it. A signed one says why not."""
         if self._is_signed:
             self.footer.show_hint(self.tr("Signed answers do not change. Reopen the assessment first."))
+        elif self.shows_items and number == 5:
+            self.items.answer_as_before()
         elif self.shows_items:
             self.items.answer(CHOICES[number - 1] if number else Answer.UNANSWERED)
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from secure_desktop.library.shelf import Shelf
     from secure_desktop.model.rubric import Rubric
     from secure_desktop.shell.dialogs import Dialogs
-    from secure_desktop.shell.new_assessment_page import NewAssessment
+    from secure_desktop.shell.new_assessment_page import NewAssessment, NewAssessmentPage
     from secure_desktop.shell.recent_card import Presence
     from secure_desktop.shell.recents import DueEntry
     from secure_desktop.shell.session import Session
@@ -32,6 +32,7 @@ class Desk(QObject):
     refused = Signal(object)  # KnownProblem
     recent_seen = Signal(object, object, object)  # Recent, Presence, what comes due in it
     fault_met = Signal(object)  # an exception that is a bug
+    created = Signal(object)  # the path of a new assessment file
 
     def __init__(
         self, *, clock: "Callable[[], datetime]", name: Callable[[], str], parent: QObject | None = None
@@ -135,25 +136,27 @@ class Desk(QObject):
             return None
         return session
 
-    def create(self, wish: "NewAssessment") -> bool:
-        """Write a new assessment file; return whether it is there."""
-        from secure_desktop.storage.opening import create_file
+    def create(self, wish: "NewAssessment", page: "NewAssessmentPage") -> None:
+        """Write a new assessment file and tell by `created`; with much evidence to copy, on another thread."""
+        from secure_desktop.shell.tasks import Task
 
-        try:
-            if wish.path.parent == locations.documents():
-                self.folder()
-            create_file(
-                wish.path,
-                wish.rubric,
-                wish.profile,
-                by=self._name(),
-                participants=wish.participants,
-                clock=self.clock,
-            )
-        except KnownProblem as problem:
-            self.refused.emit(problem)
-            return False
-        return True
+        if wish.path.parent == locations.documents():
+            self.folder()
+        work = functools.partial(_write_new, wish, self._name(), self.clock)
+        if wish.earlier is None:
+            try:
+                work()
+            except KnownProblem as problem:
+                self.refused.emit(problem)
+            else:
+                self.created.emit(wish.path)
+            return
+        page.show_busy(is_busy=True)
+        task = Task(work, page)
+        task.done.connect(self.created)
+        task.failed.connect(lambda _: page.show_busy(is_busy=False))
+        task.failed.connect(self.take_fault)
+        task.start()
 
     def make_sample(self) -> Path | None:
         """Return the filled sample, made now if it is not there; None, told, when that cannot be done."""
@@ -198,6 +201,29 @@ class Desk(QObject):
 
     def _keep_shelf(self, shelf: "Shelf") -> None:
         self._shelf = self._shelf or shelf
+
+
+def _write_new(wish: "NewAssessment", name: str, clock: "Callable[[], datetime]") -> Path:
+    from secure_desktop.storage.opening import create_file, open_file
+
+    if wish.earlier is None:
+        create_file(
+            wish.path, wish.rubric, wish.profile, by=name, participants=wish.participants, clock=clock
+        )
+        return wish.path
+    from secure_desktop.exchange.next_year import start_from
+
+    with open_file(wish.earlier, write=False) as earlier:
+        start_from(
+            earlier,
+            wish.path,
+            wish.rubric,
+            profile=wish.profile,
+            participants=wish.participants,
+            by=name,
+            clock=clock,
+        )
+    return wish.path
 
 
 def _load_what_comes_next() -> "Shelf":

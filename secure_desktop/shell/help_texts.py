@@ -15,6 +15,7 @@ def keyboard_map() -> str:
     """Return every key and what it does, a line each."""
     lines = [
         (_tr("1, 2, 3, 4"), _tr("Answer the open item: in place, partly, not in place, not applicable")),
+        (_tr("5 or ="), _tr("Give the earlier answer again, where there is one")),
         (_tr("Up, Down"), _tr("Go to the item before or behind")),
         (_tr("Left, Right"), _tr("Go from answer to answer; space or Enter chooses")),
         (_tr("Tab"), _tr("Go on to the next field or button")),

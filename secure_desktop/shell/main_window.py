@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from secure_desktop.shell.dialogs import Dialogs
     from secure_desktop.shell.drops import Drops
     from secure_desktop.shell.menus import Menus
-    from secure_desktop.shell.new_assessment_page import NewAssessment
     from secure_desktop.shell.preferences import Preferences
     from secure_desktop.shell.side_pages import SidePages
 
@@ -120,6 +119,7 @@ class MainWindow(QMainWindow):
             session.close()
             return
         from secure_desktop.shell.assessment_page import AssessmentPage
+        from secure_desktop.shell.earlier.wiring import wire
 
         page = AssessmentPage(
             session,
@@ -131,6 +131,7 @@ class MainWindow(QMainWindow):
         )
         self._assessment = page
         self._wire(page)
+        wire(page, self)
         self.show_page(page)
         page.go_to_place(self.preferences.place_of(session.assessment.id))
         self.preferences.remember(session.path, session.assessment)
@@ -144,10 +145,11 @@ class MainWindow(QMainWindow):
             self._show_recent()
             self.start.take_focus()
 
-    def show_new(self) -> None:
-        """Show the form for a new assessment."""
+    def show_new(self, earlier: Path | None = None, checklist: str = "") -> None:
+        """Show the form for a new assessment; with an earlier one chosen, and a checklist, if they are given."""
         if not self._leave_assessment():
             return
+        from secure_desktop.shell.earlier.earlier_files import EarlierFiles
         from secure_desktop.shell.new_assessment_page import NewAssessmentPage
 
         page = NewAssessmentPage(
@@ -155,11 +157,14 @@ class MainWindow(QMainWindow):
             self.desk.folder(),
             self.desk.clock().astimezone(),
             self.dialogs.choose_new_assessment,
+            EarlierFiles(self),
         )
         page.left.connect(self.show_start)
         page.refused.connect(self.tell)
-        page.creation_requested.connect(self._create)
+        page.creation_requested.connect(functools.partial(self.desk.create, page=page))
         self.show_page(page)
+        if earlier is not None:
+            page.start_from(earlier, checklist)
         page.take_focus()
 
     def ask_and_open(self) -> None:
@@ -254,12 +259,14 @@ class MainWindow(QMainWindow):
         self.start.open_requested.connect(self.ask_and_open)
         self.start.recent_requested.connect(lambda path: self.open_path(Path(path)))
         self.start.due_requested.connect(self._open_at)
+        self.start.improve_requested.connect(lambda path: self.show_new(Path(path), "improve"))
         self.start.removal_requested.connect(self._forget)
         self.start.sample_requested.connect(self.open_sample)
         self.start.rubrics_requested.connect(self.show_rubrics)
         self.start.check_requested.connect(self._ask_and_check)
         self.start.overview_requested.connect(self._show_overview)
         self.desk.refused.connect(self.tell)
+        self.desk.created.connect(self.open_path)
         self.desk.recent_seen.connect(self.start.update_recent)
         self.first_painted.connect(self._show_what_can_wait)
 
@@ -291,10 +298,6 @@ class MainWindow(QMainWindow):
         self.dialogs.inform(
             self.tr("The copy is complete and checked."), self.tr("It lies here: {0}").format(target)
         )
-
-    def _create(self, wish: NewAssessment) -> None:
-        if self.desk.create(wish):
-            self.open_path(wish.path)
 
     def _open_at(self, path: str, item_id: str) -> None:
         self.open_path(Path(path))

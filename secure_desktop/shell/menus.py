@@ -42,6 +42,8 @@ class Menus(QObject):
             "own": session is not None and session.is_editable and session.reviewer is None,
             "typing": session is not None and session.is_editable,
             "answer": is_writable and shows_items,  # once it is signed, the key says why nothing happens
+            "earlier": session is not None and session.earlier is not None,
+            "confirm": is_writable and shows_items and session is not None and session.earlier is not None,
             "edit": session is not None and session.is_editable and shows_items,
             "signed": is_writable and session is not None and session.assessment.is_locked,
         }
@@ -65,11 +67,13 @@ class Menus(QObject):
         window = self._window
         return {
             "new": window.show_new,
+            "next_year": lambda: window.show_new(window.side.session.path if window.side.session else None),
             "open": window.ask_and_open,
             "sample": window.open_sample,
             "save_copy": window.save_copy,
             "check": window.side.show_check,
             "share": window.side.show_share,
+            "recover": window.side.show_recovery,
             "compare": window.side.show_comparison,
             "paper": window.side.show_typing,
             "print_blank": self._print_blank,
@@ -105,6 +109,7 @@ class Menus(QObject):
             "answer_2": lambda page: page.answer(2),
             "answer_3": lambda page: page.answer(3),
             "answer_4": lambda page: page.answer(4),
+            "as_before": lambda page: page.answer(5),
             "clear": lambda page: page.answer(0),
             "mark": lambda page: page.toggle_mark(),
             "note": lambda page: page.edit_note(),
@@ -115,6 +120,7 @@ class Menus(QObject):
             "show_unanswered": lambda page: page.show_only("unanswered"),
             "show_gaps": lambda page: page.show_only("gaps"),
             "show_marked": lambda page: page.show_only("marked"),
+            "show_not_reconfirmed": lambda page: page.show_only("not-reconfirmed"),
         }
         return {name: functools.partial(self._with_page, command) for name, command in commands.items()}
 

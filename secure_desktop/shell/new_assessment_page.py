@@ -12,10 +12,12 @@ from secure_desktop.errors import DistrictMissing
 from secure_desktop.exchange.visible import visible
 from secure_desktop.files import free_name, safe_name
 from secure_desktop.model.assessment import Participant, Profile
+from secure_desktop.model.next_year import carried_over
 from secure_desktop.model.rubric import Rubric
 from secure_desktop.shell.boxes import Card, FooterBar
 from secure_desktop.shell.buttons import Button, PrimaryButton
 from secure_desktop.shell.controls import MutedLabel, SectionTitle
+from secure_desktop.shell.earlier.earlier_choice import EarlierChoice, EarlierFile, Files
 from secure_desktop.shell.forms import labeled, line_edit
 from secure_desktop.shell.participants_editor import ParticipantsEditor
 from secure_desktop.shell.profile_form import ProfileForm
@@ -30,6 +32,7 @@ class NewAssessment:
     rubric: Rubric
     profile: Profile
     participants: tuple[Participant, ...]
+    earlier: Path | None = None  # the assessment that it starts from
 
 
 class NewAssessmentPage(QWidget):
@@ -45,10 +48,13 @@ class NewAssessmentPage(QWidget):
         folder: Path,
         today: datetime,
         choose_target: Callable[[Path], Path | None],
+        files: Files,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._rubrics = rubrics
+        self._rubrics = list(rubrics)
+        self._today = today.date()
+        self._filled: Profile | None = None  # what came along, as long as nobody has changed it
         self._folder = folder
         self._choose_target = choose_target
         self._has_own_target = False
@@ -57,11 +63,19 @@ class NewAssessmentPage(QWidget):
             self.tr("Two minutes, then you can start answering. Everything here can be changed later."),
             widest=900,
         )
+        page.column.addWidget(SectionTitle(self.tr("From what?")))
+        self.earlier = EarlierChoice(files)
+        self.earlier.chosen.connect(self._take_over)
+        page.column.addWidget(self.earlier)
+        page.column.addSpacing(8)
         page.column.addWidget(SectionTitle(self.tr("Which checklist?")))
         self._choices = QButtonGroup(self)
+        self._rubric_column = QVBoxLayout()
+        self._rubric_column.setSpacing(page.column.spacing())
         for index, rubric in enumerate(rubrics):
-            page.column.addWidget(self._rubric_choice(index, rubric))
-        self._choices.idToggled.connect(lambda *_: self._propose_target())
+            self._rubric_column.addWidget(self._rubric_choice(index, rubric))
+        page.column.addLayout(self._rubric_column)
+        self._choices.idToggled.connect(self._follow_rubric)
         page.column.addSpacing(8)
         page.column.addWidget(SectionTitle(self.tr("For whom?")))
         self._profile = ProfileForm(today)
@@ -83,8 +97,47 @@ class NewAssessmentPage(QWidget):
         self._propose_target()
 
     def take_focus(self) -> None:
-        """Move the keyboard to the first choice."""
-        self._choices.button(max(self._choices.checkedId(), 0)).setFocus()
+        """Move the keyboard to the first choice: the checklist, or the earlier assessment that is chosen."""
+        if self.earlier.found is not None:
+            self.earlier.list.setFocus()
+        else:
+            self._choices.button(max(self._choices.checkedId(), 0)).setFocus()
+
+    def start_from(self, path: Path, checklist: str = "") -> None:
+        """Begin with an earlier assessment chosen, and with a checklist if one is meant."""
+        self.earlier.choose(path)
+        for index, rubric in enumerate(self._rubrics):
+            if str(rubric.checklist) == checklist:
+                self._choices.button(index).setChecked(True)
+                return
+
+    def show_busy(self, *, is_busy: bool) -> None:
+        """Tell that the assessment is being made, and take no other wish meanwhile."""
+        self._create.setEnabled(not is_busy)
+        self._working.setVisible(is_busy)
+
+    def _take_over(self, found: EarlierFile | None) -> None:
+        if found is None:
+            return
+        known = [rubric.id for rubric in self._rubrics]
+        if found.rubric.id not in known:  # one that is only in that file
+            self._rubrics.append(found.rubric)
+            self._rubric_column.addWidget(self._rubric_choice(len(known), found.rubric))
+            known.append(found.rubric.id)
+        self._participants.show_participants(found.assessment.participants)
+        self._filled = self._profile.profile()  # what stands there makes room
+        self._choices.button(known.index(found.rubric.id)).setChecked(True)
+        self._follow_rubric()
+
+    def _follow_rubric(self, *_: object) -> None:
+        found = self.earlier.found
+        if found is not None:
+            carried = carried_over(found.assessment, self._rubric(), self._today)
+            if self._profile.profile() == self._filled:
+                self._profile.show_profile(carried.profile)
+                self._filled = self._profile.profile()
+            self.earlier.show_carried(carried, self._rubric())
+        self._propose_target()
 
     def _rubric_choice(self, index: int, rubric: Rubric) -> QWidget:
         card = Card()
@@ -128,15 +181,20 @@ class NewAssessmentPage(QWidget):
         row.setContentsMargins(30, 12, 30, 12)
         back = Button(self.tr("Back"))
         back.clicked.connect(self.left)
-        create = PrimaryButton(self.tr("Start the checklist"))
-        create.clicked.connect(self._request)
+        self._create = PrimaryButton(self.tr("Start the checklist"))
+        self._create.clicked.connect(self._request)
+        self._working = MutedLabel(self.tr("The assessment is being made…"), wrap=False)
+        self._working.hide()
         row.addWidget(back)
         row.addStretch(1)
-        row.addWidget(create)
+        row.addWidget(self._working)
+        row.addWidget(self._create)
         return bar
 
     def _rubric(self) -> Rubric:
-        return self._rubrics[max(self._choices.checkedId(), 0)]
+        chosen, found = self._rubrics[max(self._choices.checkedId(), 0)], self.earlier.found
+        is_its_own = found is not None and found.rubric.id == chosen.id
+        return found.rubric if found is not None and is_its_own else chosen  # in its wording
 
     def _propose_target(self) -> None:
         if self._has_own_target:
@@ -166,5 +224,11 @@ class NewAssessmentPage(QWidget):
         if not path.suffix:
             path = path.with_suffix(".sqlite")
         self.creation_requested.emit(
-            NewAssessment(path, self._rubric(), profile, self._participants.participants())
+            NewAssessment(
+                path,
+                self._rubric(),
+                profile,
+                self._participants.participants(),
+                self.earlier.found.path if self.earlier.found is not None else None,
+            )
         )

@@ -8,6 +8,7 @@ from secure_desktop.model.changes import Changes
 from secure_desktop.model.navigation import Kind
 from secure_desktop.shell.banner import Banner, SignedBanner
 from secure_desktop.shell.dialogs import Dialogs
+from secure_desktop.shell.earlier.earlier_notices import EarlierNotices
 from secure_desktop.shell.reviewer.reviewer_strip import ReviewerStrip
 from secure_desktop.shell.session import Session
 
@@ -30,9 +31,11 @@ class Notices(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.reviewer = ReviewerStrip(session.assessment)
+        self.earlier = EarlierNotices(session)
         column.addWidget(self.banner)
         column.addWidget(self.signed)
         column.addWidget(self.reviewer)
+        column.addWidget(self.earlier)
         self.banner.copy_requested.connect(self.copy_requested)
         self.banner.retry_requested.connect(self._try_again)
         self.signed.reopening_requested.connect(self.reopening_requested)
@@ -42,6 +45,7 @@ class Notices(QWidget):
     def show_section(self, kind: Kind) -> None:
         """Show what concerns a section of this kind; the sign-off and the way back say the rest themselves."""
         self._kind = kind
+        self.earlier.show_section(kind)
         assessment = self._session.assessment
         can_reopen = assessment.is_locked and not self._session.is_read_only
         self.reviewer.setVisible(assessment.reviewer is not None and kind is not Kind.RETURN)

@@ -44,6 +44,7 @@ def recent_of(path: Path, assessment: Assessment) -> Recent:
         stage=str(stage(assessment)),
         revision=assessment.revision,
         missing=len(missing_roles(assessment)),
+        kind=str(assessment.rubric.checklist),
         reviewer=assessment.reviewer.name if assessment.reviewer is not None else "",
     )
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from secure_desktop.errors import KnownProblem
 
 if TYPE_CHECKING:
+    from secure_desktop.model.rubric import Rubric
     from secure_desktop.shell.check.check_page import CheckPage
     from secure_desktop.shell.combine.combine_page import CombinePage
     from secure_desktop.shell.main_window import MainWindow
@@ -239,6 +240,54 @@ class SidePages(QObject):
         page = RubricsPage(self._window.dialogs, self.folder)
         page.shelf_changed.connect(self._window.desk.take_shelf)
         page.new_wished.connect(self._window.show_new)
+        self.show(page)
+        page.take_focus()
+
+    def show_recovery(self, *, ask: bool = True) -> None:
+        """Show the page that gets an assessment back from its PDF or an export; ask for one at once."""
+        from secure_desktop.shell.earlier.recovery_page import RecoveryPage
+
+        window = self._window
+        page = RecoveryPage(
+            window.preferences.theme,
+            window.dialogs,
+            self.folder,
+            name=window.preferences.name,
+            clock=window.desk.clock,
+            shelf=window.desk.shelf,
+        )
+        page.written.connect(window.open_path)
+        self.show(page)
+        page.take_focus()
+        if ask:
+            page.ask()
+
+    def show_removed(self) -> None:
+        """Show what was said of the items that the open assessment's checklist no longer has."""
+        if self.session is None:
+            return
+        from secure_desktop.shell.earlier.removed_page import RemovedPage
+
+        page = RemovedPage(self.session, self._window.preferences.theme, self._window.dialogs)
+        self.show(page)
+        page.take_focus()
+
+    def show_upgrade(self, rubric: "Rubric") -> None:
+        """Show what a newer version of its checklist changes in the open assessment."""
+        if self.session is None:
+            return
+        from secure_desktop.shell.earlier.upgrade_page import UpgradePage
+
+        window = self._window
+        page = UpgradePage(
+            self.session,
+            rubric,
+            window.preferences.theme,
+            window.dialogs,
+            name=window.preferences.name,
+            clock=window.desk.clock,
+        )
+        page.written.connect(window.open_path)
         self.show(page)
         page.take_focus()
 

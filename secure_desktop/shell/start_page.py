@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from secure_desktop.settings import Recent
     from secure_desktop.shell.coming_due import ComingDue
+    from secure_desktop.shell.earlier.start_offer import StartOffer
     from secure_desktop.shell.recent_card import Presence, RecentCard
     from secure_desktop.shell.recents import DueEntry
     from secure_desktop.shell.theme import Theme
@@ -34,6 +35,7 @@ class StartPage(ScrollPage):
     due_requested = Signal(str, str)  # path, item id
     check_requested = Signal()
     overview_requested = Signal()
+    improve_requested = Signal(str)  # path of a finished Checklist to Start
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__("", margin=54, parent=parent)
@@ -41,6 +43,8 @@ class StartPage(ScrollPage):
         self._cards: dict[str, RecentCard] = {}
         self._due: dict[str, tuple[DueEntry, ...]] = {}
         self._coming_due: ComingDue | None = None
+        self._seen: dict[str, Recent] = {}  # by path, what a fresh look has found
+        self._offer: StartOffer | None = None
         self.title.setText(self.tr("SECURe checklists for school–police partnerships"))
         self.lead.setText(
             self.tr(
@@ -72,6 +76,7 @@ class StartPage(ScrollPage):
 
         paths = {entry.path for entry in recent}
         self._show_due({path: due for path, due in self._due.items() if path in paths})
+        self._seen = {path: entry for path, entry in self._seen.items() if path in paths}
         for card in self._cards.values():
             self._recent.removeWidget(card)
             card.hide()
@@ -94,6 +99,9 @@ class StartPage(ScrollPage):
         if entry.path in self._cards:
             self._cards[entry.path].show_recent(entry, presence)
             self._show_due({**self._due, entry.path: due})
+            if presence.value == "there":
+                self._seen[entry.path] = entry
+                self._show_offer()
 
     def take_focus(self) -> None:
         """Move the keyboard to the first button."""
@@ -113,11 +121,25 @@ class StartPage(ScrollPage):
         self._coming_due.show_entries(entries)
         self._order_stops()
 
+    def _show_offer(self) -> None:
+        in_order = [self._seen[path] for path in self._cards if path in self._seen]
+        if self._offer is None:
+            if not any(entry.kind == "start" for entry in in_order):
+                return
+            from secure_desktop.shell.earlier.start_offer import StartOffer
+
+            self._offer = StartOffer()
+            self._offer.improve_requested.connect(self.improve_requested)
+            self.column.insertWidget(self.column.indexOf(self._recent_area) + 1, self._offer)
+        self._offer.show_recent(in_order)
+        self._order_stops()
+
     def _order_stops(self) -> None:
         from secure_desktop.shell.tab_order import set_tab_order
 
         lines = self._coming_due.lines if self._coming_due is not None else ()
-        set_tab_order(self._overview, *self._cards.values(), *lines)
+        offers = (self._offer.begin,) if self._offer is not None else ()
+        set_tab_order(self._overview, *self._cards.values(), *offers, *lines)
 
     def _buttons(self) -> FlowLayout:
         row = FlowLayout(spacing=12)

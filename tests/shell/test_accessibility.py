@@ -167,7 +167,7 @@ def test_tab_goes_down_the_form_for_a_new_assessment_with_people(person: Person)
     person.presses(Qt.Key.Key_N, CTRL)
     for _ in range(2):
         person.clicks(named(person.window, QPushButton, "Add a person"))
-    named(person.window, QRadioButton, "Checklist to Start").setFocus()
+    named(person.window, QRadioButton, "An empty checklist").setFocus()
 
     goes_downwards(person)
 

@@ -121,7 +121,7 @@ def test_tab_reaches_one_answer_only_then_mark_then_details_then_notes(reviewer:
         reviewer.presses(KEY.Key_Tab)
         stops.append(reviewer.focus.accessibleName() or reviewer.focus.property("text"))
 
-    assert stops[:3] == ["Mark for review", "Source and provenance", "Notes"]
+    assert stops == ["Mark for review", "Source and provenance", "History of this item…", "Notes"]
     reviewer.presses(KEY.Key_Backtab, Qt.KeyboardModifier.ShiftModifier, times=4)
     assert isinstance(reviewer.focus, AnswerButton)
 

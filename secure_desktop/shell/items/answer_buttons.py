@@ -18,6 +18,7 @@ class AnswerButtons(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._answer = Answer.UNANSWERED
+        self._item = self._remark = ""
         self._columns = 0
         self._is_editable = True
         self._grid = QGridLayout(self)
@@ -52,9 +53,17 @@ class AnswerButtons(QWidget):
 
     def describe(self, item: str) -> None:
         """Tell screen readers which item the answers are for."""
-        description = item if self._is_editable else self.tr("Read-only. {0}").format(item)
+        self._item = item
+        whole = " ".join(filter(None, (item, self._remark)))
+        description = whole if self._is_editable else self.tr("Read-only. {0}").format(whole)
         for button in self._buttons.values():
             button.setAccessibleDescription(description)
+
+    def set_remark(self, remark: str) -> None:
+        """Tell screen readers something more about the item."""
+        if remark != self._remark:
+            self._remark = remark
+            self.describe(self._item)
 
     def set_columns(self, columns: int) -> None:
         """Show the segments in rows of 4, 2 or 1."""

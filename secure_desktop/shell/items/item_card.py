@@ -38,6 +38,8 @@ class ItemCard(Card):
         self._number = MutedLabel(wrap=False)
         self._number.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._text = PlainLabel()
+        self._earlier = MutedLabel()
+        self._earlier.hide()
         self.mark = Button(self.tr("⚑ Mark for review"))
         self.mark.setCheckable(True)
         self.mark.setAccessibleName(self.tr("Mark for review"))
@@ -68,6 +70,12 @@ class ItemCard(Card):
         subject = f"{self._label} {self._text.text()}"
         combined = self.tr("{0} Changed by combining.").format(subject)
         self.answers.describe(combined if is_combined else subject)
+
+    def show_earlier(self, line: str) -> None:
+        """Show an earlier answer that nobody has confirmed yet; nothing for an empty line."""
+        self._earlier.setText(line)
+        self._earlier.setVisible(bool(line) and not self.is_open)
+        self.answers.set_remark(line)
 
     def set_editable(self, *, editable: bool) -> None:
         """Let the answer be changed, or only read."""
@@ -127,7 +135,12 @@ class ItemCard(Card):
         self._top = QHBoxLayout()
         self._top.setSpacing(12)
         self._top.addWidget(self._number)
-        self._top.addWidget(self._text, 1)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._text)
+        words.addWidget(self._earlier)
+        words.addStretch(1)
+        self._top.addLayout(words, 1)
         self._top.addWidget(self.answers)
         self._below_row = QWidget()
         self._below = QHBoxLayout(self._below_row)
@@ -153,6 +166,7 @@ class ItemCard(Card):
     def _set_open(self, *, is_open: bool) -> None:
         self.is_open = is_open
         self.mark.setVisible(is_open)
+        self._earlier.setVisible(bool(self._earlier.text()) and not is_open)  # the details tell it whole
         self._text.setProperty("strong", is_open)
         self.setProperty("open", is_open)
         for widget in (self, self._text):

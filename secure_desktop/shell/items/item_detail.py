@@ -12,6 +12,7 @@ from secure_desktop.shell.boxes import InfoBox
 from secure_desktop.shell.buttons import LinkButton
 from secure_desktop.shell.controls import PlainLabel
 from secure_desktop.shell.dialogs import Dialogs
+from secure_desktop.shell.earlier.earlier_part import EarlierPart
 from secure_desktop.shell.flow_layout import FlowLayout
 from secure_desktop.shell.items.evidence_part import EvidencePart
 from secure_desktop.shell.items.item_history import show_item_history
@@ -45,6 +46,8 @@ class ItemDetail(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
+        self.earlier = EarlierPart(session)
+        column.addWidget(self.earlier)
         column.addWidget(self._guidance())
         column.addWidget(self._reason_part())
         self._add_note(column)
@@ -61,6 +64,7 @@ class ItemDetail(QWidget):
     def stops(self) -> tuple[QWidget, ...]:
         """What Tab reaches here, in order."""
         return (
+            *self.earlier.stops,
             self._provenance,
             self._history,
             self.reason,
@@ -73,6 +77,7 @@ class ItemDetail(QWidget):
         """Show another item; what was typed for the one before is saved first."""
         self.flush()
         self._item_id = item.id
+        self.earlier.show_item(item)
         self._cut.hide()
         self._look_for.setText(item.look_for)
         self._evidence.setText("; ".join(item.evidence))
@@ -92,6 +97,7 @@ class ItemDetail(QWidget):
             self.note.show_text(response.note)
         if not self.reason.has_unsaved:
             self.reason.show_text(response.reason)
+        self.earlier.show_now()
         self._reason_box.setVisible(response.answer is Answer.NOT_APPLICABLE)
         self._reason_missing.setVisible(response.needs_reason)
         self._privacy.setVisible(
@@ -108,6 +114,7 @@ class ItemDetail(QWidget):
         """Let everything be changed, or only read."""
         self.note.setReadOnly(not editable)
         self.reason.setReadOnly(not editable)
+        self.earlier.set_editable(editable=editable)
         self.next_steps.set_editable(editable=editable)
         self.evidence.set_editable(editable=editable)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from secure_desktop.model.assessment import Answer
 from secure_desktop.model.changes import Changes
@@ -13,11 +13,11 @@ from secure_desktop.model.navigation import select
 from secure_desktop.model.rubric import ActionStep, Item
 from secure_desktop.shell.controls import PAGE_MARGIN, MutedLabel, PageTitle
 from secure_desktop.shell.dialogs import Dialogs
+from secure_desktop.shell.earlier.earlier_words import waiting_line
 from secure_desktop.shell.items.card_area import CardArea
 from secure_desktop.shell.items.item_card import ItemCard
 from secure_desktop.shell.items.item_detail import ItemDetail
 from secure_desktop.shell.items.search_bar import SearchBar
-from secure_desktop.shell.scroll_page import ScrollColumn, ScrollContent
 from secure_desktop.shell.session import Session
 from secure_desktop.shell.tab_order import set_tab_order
 from secure_desktop.shell.theme import Theme
@@ -51,12 +51,15 @@ class ItemsPage(QWidget):
         self._later = QTimer(self)
         self._later.setInterval(0)
         self._later.timeout.connect(self._show_one_more)
+        self._scroll = CardArea()
+        self._list = self._scroll.list
         self.detail = ItemDetail(session, theme, dialogs, mail_limit, self)
         self.detail.hide()
         self.detail.stops_changed.connect(self._order_stops)
         self.detail.left_by_keyboard.connect(self._focus_current)
-        self.detail.wants_to_be_seen.connect(self._show_field)
-        self.search = SearchBar()
+        self.detail.earlier.again_requested.connect(self._answer_by_button)
+        self.detail.wants_to_be_seen.connect(self._scroll.show_field)
+        self.search = SearchBar(has_earlier=session.earlier is not None)
         self.search.changed.connect(self._show_found)
         self._lay_out()
         session.changed.connect(self._show_changes)
@@ -102,6 +105,11 @@ class ItemsPage(QWidget):
         if self._current:
             self._record_answer(self._current, answer)
 
+    def answer_as_before(self) -> None:
+        """Record the earlier answer to the current item again, with its reason and note."""
+        if self._current and not self._session.record_as_before(self._current):
+            self._show_response(self._current)
+
     def toggle_mark(self) -> None:
         """Mark the current item for review, or take the mark away."""
         if self._current:
@@ -143,21 +151,10 @@ class ItemsPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.search)
-        self._scroll = CardArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.verticalScrollBar().setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._content = ScrollContent()
-        self._list = ScrollColumn(self._content)
-        self._list.setContentsMargins(PAGE_MARGIN, 14, PAGE_MARGIN, 24)
-        self._list.setSpacing(10)
         self._title, self._guidance, self._hint = PageTitle(""), MutedLabel(), MutedLabel()
         for label in (self._title, self._guidance, self._hint):
             self._list.addWidget(label)
         self._list.addStretch(1)
-        self._scroll.setWidget(self._content)
         column.addWidget(self._scroll, 1)
 
     def _show_found(self) -> None:
@@ -168,7 +165,8 @@ class ItemsPage(QWidget):
             if current in (item.id for item in step.items):
                 self.open_item(current, focus=False)
             return
-        found = select(self._session.assessment, self.search.filter, self.search.words)
+        waiting = {item.id for item in self._session.waiting()}
+        found = select(self._session.assessment, self.search.filter, self.search.words, waiting=waiting)
         self._title.setText(self._found_title(len(found)))
         self._guidance.hide()
         in_all = self.tr("Searched in all action steps. Escape goes back to the action step.")
@@ -203,6 +201,7 @@ class ItemsPage(QWidget):
         card = self._card(self._shown)
         card.show_item(item, self._session.rubric.label(item.id), self._session.response(item.id))
         card.show_combined(is_combined=item.id in self._session.combined_items)
+        card.show_earlier(waiting_line(self._session, item.id))
         self._fit_card(card)
         card.show()
         self._shown += 1
@@ -235,8 +234,10 @@ class ItemsPage(QWidget):
             self.item_opened.emit(card.item_id)
         if focus:
             card.answers.take_focus()
-            self._bring_into_view(card)
-            QTimer.singleShot(0, self, lambda: self._bring_into_view(card))  # sizes are final only then
+            self._scroll.bring_into_view(card, is_first=card is self._cards[0])
+            QTimer.singleShot(
+                0, self, lambda: self._scroll.bring_into_view(card, is_first=card is self._cards[0])
+            )  # sizes are final only then
 
     def _order_stops(self) -> None:
         for card in self._cards:
@@ -261,33 +262,10 @@ class ItemsPage(QWidget):
         before = card.mapTo(self, QPoint(0, 0)).y()
         self._open(card, focus=False)
         card.answers.take_focus(Qt.FocusReason.MouseFocusReason)
-        self._settle()
+        self._scroll.settle()
         after = card.mapTo(self, QPoint(0, 0)).y()
         bar = self._scroll.verticalScrollBar()
         bar.setValue(bar.value() + after - before)  # what was clicked stays under the mouse
-
-    def _bring_into_view(self, card: ItemCard) -> None:
-        self._settle()
-        bar, height = self._scroll.verticalScrollBar(), self._scroll.viewport().height()
-        if card is self._cards[0]:
-            bar.setValue(0)
-            return
-        top, bottom = card.y() - 10, card.y() + card.height() + 10
-        if bottom - bar.value() > height:
-            bar.setValue(bottom - height)
-        if top < bar.value():
-            bar.setValue(top)
-
-    def _show_field(self, field: QWidget) -> None:
-        self._settle()
-        QTimer.singleShot(
-            0, field, lambda: self._scroll.ensureWidgetVisible(field, 0, 24)
-        )  # sizes are final then
-
-    def _settle(self) -> None:
-        self._list.activate()
-        self._list.fit_height(self._content.width())
-        self._content.resize(self._content.width(), self._content.minimumHeight())
 
     def _record_answer(self, item_id: str, answer: Answer) -> None:
         if self._current != item_id:
@@ -296,6 +274,10 @@ class ItemsPage(QWidget):
             self._show_response(item_id)
         elif answer is Answer.NOT_APPLICABLE and self._session.response(item_id).needs_reason:
             self.detail.ask_for_reason()
+
+    def _answer_by_button(self) -> None:
+        self.answer_as_before()
+        self._focus_current()  # the button is gone now
 
     def _show_changes(self, changes: Changes) -> None:
         for item_id in changes.items:
@@ -323,6 +305,7 @@ class ItemsPage(QWidget):
         for card in self._cards[: self._shown]:
             if card.item_id == item_id:
                 card.show_response(response)
+                card.show_earlier(waiting_line(self._session, item_id))
         if item_id == self._current:
             self.detail.show_response(response)
 
@@ -335,7 +318,11 @@ class ItemsPage(QWidget):
         self._fit_cards()
         for card in self._cards[: self._shown]:
             if card.is_open:
-                QTimer.singleShot(0, card, lambda card=card: self._bring_into_view(card))
+                QTimer.singleShot(
+                    0,
+                    card,
+                    lambda card=card: self._scroll.bring_into_view(card, is_first=card is self._cards[0]),
+                )
 
     def _fit_cards(self) -> None:
         for card in self._cards[: self._shown]:

@@ -1,7 +1,7 @@
 """Search over all items, and the filter: one row above the cards."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QWidget
 
 from secure_desktop.model.navigation import Filter
@@ -11,20 +11,23 @@ from secure_desktop.shell.words import filter_word
 
 _PAUSE = 120  # milliseconds; a fast typist's search is done once, at the end
 
+_NARROWEST = 12  # characters of the search field; the filter gives way to it
+
 
 class SearchBar(QFrame):
-    """What to show of the checklist: a filter and words."""
+    """What to show of the checklist: a filter and words. `has_earlier` adds the filter that an earlier assessment needs."""
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, *, has_earlier: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._field = line_edit(placeholder=self.tr("Search all items and notes"))
         self._field.setAccessibleName(self.tr("Search all items and notes"))
         self._field.setClearButtonEnabled(True)
         self._choice = QComboBox()
         for which in Filter:
-            self._choice.addItem(filter_word(which), which)
+            if has_earlier or which is not Filter.NOT_RECONFIRMED:
+                self._choice.addItem(filter_word(which), which)
         label = PlainLabel(self.tr("Show"), wrap=False)
         label.setBuddy(self._choice)
         self._choice.setAccessibleName(self.tr("Show"))
@@ -79,6 +82,10 @@ class SearchBar(QFrame):
         """Move the keyboard to the search field."""
         self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._field.selectAll()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._field.setMinimumWidth(self.fontMetrics().averageCharWidth() * _NARROWEST)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.is_active:

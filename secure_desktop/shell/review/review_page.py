@@ -15,6 +15,7 @@ from secure_desktop.model.signing import day_of_check
 from secure_desktop.shell.answer_pill import AnswerPill
 from secure_desktop.shell.controls import MutedLabel, SectionTitle
 from secure_desktop.shell.dialogs import Dialogs
+from secure_desktop.shell.earlier.waiting_part import WaitingPart
 from secure_desktop.shell.flow_layout import FlowLayout
 from secure_desktop.shell.review.before_sign_off import BeforeSignOff
 from secure_desktop.shell.review.grown_table import GrownTable
@@ -55,6 +56,7 @@ class ReviewPage(ScrollPage):
         self._later.timeout.connect(self._follow)
         self.title.setText(self.tr("Review and plan"))
         self._bars = StepBars(session, theme)
+        self.waiting = WaitingPart(session)
         self.plan = PlanPart(session, theme, self._today)
         self._export = PlanExport(session, dialogs, clock, lambda: self.plan.rows)
         self._before = BeforeSignOff(session.rubric, theme)
@@ -77,6 +79,7 @@ class ReviewPage(ScrollPage):
         self._export.ask_and_export()
 
     def _lay_out(self) -> None:
+        self.column.addWidget(self.waiting)
         self.column.addWidget(self._bars)
         self.column.addSpacing(8)
         self._heading = FlowLayout(spacing=10)
@@ -117,6 +120,7 @@ class ReviewPage(ScrollPage):
         self._is_stale = False
         assessment = self._session.assessment
         self.lead.setText(standing_sentence(self, tally(assessment)))
+        self.waiting.show_now()
         self._bars.show_now()
         self._show_pills()
         self._before.show_findings(check(assessment, day_of_check(assessment, self._clock())))
@@ -142,6 +146,7 @@ class ReviewPage(ScrollPage):
     def _order_stops(self) -> None:
         set_tab_order_before(
             self,
+            *self.waiting.stops,
             *self.plan.stops,
             self._export.button,
             *self._before.stops,

@@ -1,0 +1,1 @@
+"""What was before: earlier answers to confirm, newer checklists, and assessments that come back."""

@@ -1,0 +1,40 @@
+"""Earlier assessments as the form for a new one finds them."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from secure_desktop.errors import KnownProblem
+from secure_desktop.settings import Recent
+from secure_desktop.shell.earlier.earlier_choice import EarlierFile
+
+if TYPE_CHECKING:
+    from secure_desktop.shell.main_window import MainWindow
+
+
+class EarlierFiles:
+    """Recent files, a picker and a look into one, for a window."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        self._window = window
+
+    def recent(self) -> Sequence[Recent]:
+        """Return the recent files."""
+        return self._window.preferences.settings.recent
+
+    def pick(self) -> Path | None:
+        """Ask for a file."""
+        return self._window.dialogs.choose_assessment(self._window.desk.folder())
+
+    def look_into(self, path: Path) -> EarlierFile | None:
+        """Return what a file is; None, told, when it cannot be read."""
+        from secure_desktop.exchange.next_year import rubric_now
+        from secure_desktop.storage.opening import open_file
+
+        try:
+            with open_file(path, write=False) as file:
+                assessment = file.assessment()
+        except KnownProblem as problem:
+            self._window.tell(problem)
+            return None
+        return EarlierFile(path, assessment, rubric_now(self._window.desk.shelf(), assessment.rubric))
