@@ -275,11 +275,11 @@ def folder_overview(file: Path, files: int) -> Iterator[Row]:
             raise SystemExit("The overview lost an assessment.")
 
     def theirs() -> None:
-        if many_files.read_raw(folder, READ_WHOLE) != files:
+        if many_files.read_raw(folder) != files:
             raise SystemExit("The raw loop lost a file.")
 
     mine, yardstick = in_turns(ours, theirs, 2)
-    yield Row(f"folder overview of {files} files", "a raw sqlite3 loop, same rows", mine, yardstick, 2.0)
+    yield Row(f"folder overview of {files} files", "raw sqlite3, the same statements", mine, yardstick, 2.0)
     if sys.platform.startswith("linux"):
         whole, part = (many_files.peak_memory(each, ROOT) for each in (folder, tenth))
         yield Row("  its peak memory, in MB", f"that for {files // 10} files", whole, part, 1.5)

@@ -20,7 +20,7 @@ from secure_desktop.model.overview import (
 )
 from secure_desktop.model.overview_rows import OverviewOrder, order_key, sort_entries
 from secure_desktop.storage.overview_file import is_overview
-from secure_desktop.storage.quick_reading import read_quickly
+from secure_desktop.storage.quick_reading import read_figures, read_quickly
 
 Result = OverviewEntry | Unread
 
@@ -118,7 +118,7 @@ def _results(folder: Path, found: Iterable[str | Unread], today: date) -> Iterat
 def _result(folder: Path, file: str, today: date) -> Result | None:
     path = folder / file
     try:
-        return overview_entry(read_quickly(path), file, today)
+        return overview_entry(read_figures(path), file, today)
     except ForeignDatabase as problem:
         return None if is_overview(path) else unread(file, problem)
     except KnownProblem as problem:

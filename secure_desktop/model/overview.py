@@ -6,7 +6,6 @@ from datetime import date, datetime
 
 from secure_desktop.errors import KnownProblem
 from secure_desktop.model.assessment import Answer, Assessment, Profile
-from secure_desktop.model.plan import due_dates
 from secure_desktop.model.progress import Tally
 from secure_desktop.model.rubric import ActionStep, Item, Rubric
 from secure_desktop.model.signing import Stage, missing_roles, stage
@@ -104,7 +103,7 @@ class Overview:
 
 def overview_entry(assessment: Assessment, file: str, today: date) -> OverviewEntry:
     """Return what an overview keeps of an assessment."""
-    days = [due.day for due in due_dates(assessment)]
+    days = sorted(_days(assessment))
     overdue = sum(1 for day in days if day < today)
     return OverviewEntry(
         file=file,
@@ -115,11 +114,27 @@ def overview_entry(assessment: Assessment, file: str, today: date) -> OverviewEn
         stage=stage(assessment),
         missing=len(missing_roles(assessment)),
         changed_at=assessment.changed_at,
-        answers=bytes(ANSWER_BYTES[assessment.response(item.id).answer] for item in assessment.rubric.items),
+        answers=_answers(assessment),
         next_due=days[overdue] if overdue < len(days) else None,
         overdue=overdue,
         reviewer=assessment.reviewer.name if assessment.reviewer is not None else "",
     )
+
+
+def _days(assessment: Assessment) -> Iterator[date]:
+    """Yield the dates of open next steps and of evidence to renew, as `plan.due_dates` names them."""
+    for step in assessment.next_steps:
+        if step.due is not None and step.is_open:
+            yield step.due
+    for entry in assessment.evidence:
+        if entry.renew_by is not None:
+            yield entry.renew_by
+
+
+def _answers(assessment: Assessment) -> bytes:
+    said = {item_id: ANSWER_BYTES[response.answer] for item_id, response in assessment.responses.items()}
+    unanswered = ANSWER_BYTES[Answer.UNANSWERED]
+    return bytes([said.get(item.id, unanswered) for item in assessment.rubric.items])
 
 
 def unread(file: str, problem: KnownProblem) -> Unread:

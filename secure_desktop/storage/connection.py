@@ -10,9 +10,12 @@ SQLITE_VERSION = sqlite3.sqlite_version
 _PRAGMAS = (
     "PRAGMA trusted_schema = OFF",
     "PRAGMA cell_size_check = ON",
+    "PRAGMA mmap_size = 0",
+)
+_TO_WRITE = (
     "PRAGMA synchronous = EXTRA",  # FULL may lose the last commit in a power cut: it does not sync the folder
     "PRAGMA secure_delete = ON",
-    "PRAGMA mmap_size = 0",
+    "PRAGMA journal_mode = DELETE",
 )
 _WAIT = 2.0  # seconds for another program's short lock
 
@@ -28,10 +31,8 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
     )
     connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
     try:
-        for pragma in _PRAGMAS:
+        for pragma in (*_PRAGMAS, *_TO_WRITE) if mode == "rw" else _PRAGMAS:
             connection.execute(pragma)
-        if mode == "rw":
-            connection.execute("PRAGMA journal_mode = DELETE")
     except sqlite3.Error:
         connection.close()
         raise

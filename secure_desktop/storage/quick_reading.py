@@ -1,18 +1,21 @@
 """Reading one of very many assessment files: as careful as opening it, but for what only a single file deserves.
 
-It is looked at byte by byte, its tables are compared with ours, and every value is read into the model, which
-refuses what contradicts itself. What is left out is SQLite's check of every page, and with it damage in pages that
-nothing is read from, such as those of attached files; opening the file finds that.
+It is looked at byte by byte, its tables are compared with ours, and every value that is read goes into the model, which
+refuses what contradicts itself. What is left out is SQLite's check of every page, and with it damage in what is not
+read, such as attached files; opening the file finds that.
 """
 
 import contextlib
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
+
+from sqlite_utils import Database
 
 from secure_desktop.errors import DamagedFile, FileUnreadable, NewerFormat, NotSaved
 from secure_desktop.files import reason_of
 from secure_desktop.model.assessment import Assessment
-from secure_desktop.storage import faults, leftovers, records, schema
+from secure_desktop.storage import faults, figures, leftovers, records, schema
 from secure_desktop.storage.connection import wrap
 from secure_desktop.storage.inspection import Look, look_at
 from secure_desktop.storage.opening import open_checked
@@ -24,13 +27,22 @@ def read_quickly(path: Path) -> Assessment:
     Raises:
         KnownProblem: the narrowest one, when it is no assessment file, is damaged or cannot be read.
     """
+    return _read(path, records.get_assessment)
+
+
+def read_figures(path: Path) -> Assessment:
+    """Return the little of an assessment file that an overview counts; see `figures`. Raises as `read_quickly` does."""
+    return _read(path, figures.get_figures)
+
+
+def _read(path: Path, get: Callable[[Database], Assessment]) -> Assessment:
     look = look_at(path)
     if look.format > schema.FORMAT:
         raise NewerFormat(name=path.name, found=look.format, known=schema.FORMAT)
     try:
         leftovers.demand_harmless(path)
         with faults.named(path), contextlib.closing(_open(path, look)) as connection:
-            return records.get_assessment(wrap(connection))
+            return get(wrap(connection))
     except NotSaved as problem:  # nobody wanted to save anything here
         raise FileUnreadable(name=path.name, reason=problem.parts["reason"]) from problem
     except OSError as fault:
@@ -41,15 +53,15 @@ def read_quickly(path: Path) -> Assessment:
 
 def _open(path: Path, look: Look) -> sqlite3.Connection:
     connection = open_checked(path, look, "ro", newest=schema.FORMAT, every_page=False)
-    connection.execute("PRAGMA temp_store = MEMORY")
-    connection.execute("BEGIN")  # one view of the file for all reads
     if look.format < schema.FORMAT:
         _add_later_tables(connection, look.format)
+    connection.execute("BEGIN")  # one view of the file for all reads
     return connection
 
 
 def _add_later_tables(connection: sqlite3.Connection, found: int) -> None:
     """Put the tables that an older format lacks beside it, empty and in memory: each format only adds some."""
+    connection.execute("PRAGMA temp_store = MEMORY")
     for tables in schema.ADDED_TABLES[found:]:
         for statement in tables.values():
             connection.execute(statement.replace("CREATE TABLE", "CREATE TEMP TABLE", 1))

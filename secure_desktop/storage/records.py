@@ -174,7 +174,7 @@ def get_assessment(db: Database) -> Assessment:
     if row is None:
         raise ValueError("no assessment in the file")
     created_at = from_text(row[2])
-    rubric = _get_rubric(db)
+    rubric = get_rubric(db)
     places = {item.id: place for place, item in enumerate(rubric.items)}
     return Assessment(
         id=row[0],
@@ -200,6 +200,22 @@ def get_copy(db: Database) -> tuple[str, int]:
     return (row[0], row[1]) if row else ("", 1)
 
 
+def get_rubric(db: Database) -> Rubric:
+    """Return the rubric that was answered; files with the same one share it.
+
+    Raises:
+        ValueError: when it is not what its digest says, or no rubric.
+    """
+    text, key = db.execute("SELECT json, digest FROM rubric").fetchone() or ("", "")
+    known = _parsed.get(key)
+    if known is not None and known[0] == text:
+        return known[1]
+    if digest(text) != key:
+        raise ValueError("the rubric in the file is not what its digest says")
+    _parsed[key] = text, rubric_from_json(text)
+    return _parsed[key][1]
+
+
 def get_response(db: Database, item_id: str) -> Response:
     """Return what is recorded for an item; an empty Response when nothing is."""
     row = db.execute(f"SELECT {_COLUMNS} FROM response WHERE item_id = ?", (item_id,)).fetchone()  # noqa: S608
@@ -218,7 +234,7 @@ def get_participants(db: Database) -> tuple[Participant, ...]:
     return tuple(Participant(row[0], row[1], _role(row[2]), row[3], row[4]) for row in rows)
 
 
-_parsed: dict[str, Rubric] = {}  # by digest: equal digests are equal rubrics, and there are only a few
+_parsed: dict[str, tuple[str, Rubric]] = {}  # by digest, with their text; there are only a few
 _ANSWERS = {str(answer): answer for answer in Answer}
 _COLUMNS = "item_id, answer, note, reason, marked, changed_at, changed_by"
 
@@ -226,16 +242,6 @@ _COLUMNS = "item_id, answer, note, reason, marked, changed_at, changed_by"
 def _response(row: Sequence[Any]) -> Response:
     item_id, answer, note, reason, marked, changed_at, changed_by = row
     return Response(item_id, _ANSWERS[answer], note, reason, bool(marked), from_text(changed_at), changed_by)
-
-
-def _get_rubric(db: Database) -> Rubric:
-    row = db.execute("SELECT json, digest FROM rubric").fetchone()
-    if row is None or digest(row[0]) != row[1]:
-        raise ValueError("the rubric in the file is not what its digest says")
-    text, key = row
-    if key not in _parsed:
-        _parsed[key] = rubric_from_json(text)
-    return _parsed[key]
 
 
 def _role(text: str) -> Role:

@@ -190,6 +190,27 @@ def unexpected(found: Iterable[tuple[str, str, str | None]], file_format: int) -
     `found` are rows of (type, name, sql) from sqlite_master. The indexes that SQLite makes for
     PRIMARY KEY and UNIQUE carry no sql and are fine.
     """
+    rows = tuple(found)
+    if (file_format, rows) in _fitting:
+        return None
+    part = _first_unexpected(rows, file_format)
+    if part is None and len(_fitting) < _MOST_FITTING:
+        _fitting.add((file_format, rows))
+    return part
+
+
+def misses_a_table(found: Iterable[tuple[str, str, str | None]]) -> bool:
+    """Return whether a newer format lacks one of the tables that this version reads."""
+    return not set(tables_of(FORMAT)) <= {name for kind, name, _ in found if kind == "table"}
+
+
+_fitting: set[tuple[int, tuple[tuple[str, str, str | None], ...]]] = (
+    set()
+)  # whole schemas that were found to be ours
+_MOST_FITTING = 16
+
+
+def _first_unexpected(found: Iterable[tuple[str, str, str | None]], file_format: int) -> str | None:
     tables = tables_of(file_format)
     missing = set(tables)
     for kind, name, sql in found:
@@ -199,11 +220,6 @@ def unexpected(found: Iterable[tuple[str, str, str | None]], file_format: int) -
             return f"{kind} “{name}”"
         missing.discard(name)
     return f"no table “{min(missing)}”" if missing else None
-
-
-def misses_a_table(found: Iterable[tuple[str, str, str | None]]) -> bool:
-    """Return whether a newer format lacks one of the tables that this version reads."""
-    return not set(tables_of(FORMAT)) <= {name for kind, name, _ in found if kind == "table"}
 
 
 @functools.lru_cache(maxsize=64)

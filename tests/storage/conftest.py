@@ -9,7 +9,7 @@ from tests.storage.ready import sign, write_ready
 def ready(tmp_path: Path) -> Path:
     """An assessment of a small rubric that can be signed, in a folder of its own."""
     path = tmp_path / "files" / "ready.sqlite"
-    path.parent.mkdir()
+    path.parent.mkdir(exist_ok=True)
     write_ready(path)
     return path
 

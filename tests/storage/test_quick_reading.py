@@ -3,14 +3,22 @@ import os
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from secure_desktop.errors import DamagedFile, FileUnreadable, KnownProblem, UnexpectedParts
+from secure_desktop.model.assessment import Assessment
+from secure_desktop.model.next_step import State
+from secure_desktop.model.overview import OverviewEntry, overview_entry
+from secure_desktop.model.signing import Stage
 from secure_desktop.storage.opening import open_file
-from secure_desktop.storage.quick_reading import read_quickly
+from secure_desktop.storage.quick_reading import read_figures, read_quickly
+from tests import builders
+from tests.overviews import TODAY
 from tests.storage.bad_files import BAD_FILES, BadFile
 from tests.storage.snapshots import contents
 from tests.storage.test_leftovers import CUT_OFF, journal_naming
@@ -37,16 +45,67 @@ def test_an_older_format_is_read_in_memory_and_left_as_it_is(tmp_path: Path, nam
     assert contents(tmp_path) == before
 
 
+def counted(path: Path, read: Callable[[Path], Assessment]) -> OverviewEntry:
+    return overview_entry(read(path), path.name, TODAY)
+
+
+def test_figures_are_those_of_the_whole_assessment(sample: Path, signed: Path, tmp_path: Path) -> None:
+    for name in ("format-1.sqlite", "format-2.sqlite"):
+        (tmp_path / name).write_bytes((STORED / name).read_bytes())
+    with open_file(sample, clock=lambda: builders.NOW) as file:
+        file.record_next_step(builders.next_step(1, due=date(2020, 1, 1)), by="Ann")
+        file.record_next_step(builders.next_step(2, due=date(2020, 1, 1), state=State.DONE), by="Ann")
+        file.record_next_step(builders.next_step(3, due=None), by="Ann")
+        file.record_evidence(builders.evidence(renew_by=date(2021, 1, 1)), by="Ann")
+
+    for path in (sample, signed, tmp_path / "format-1.sqlite", tmp_path / "format-2.sqlite"):
+        assert counted(path, read_figures) == counted(path, read_quickly)
+    assert counted(sample, read_figures).overdue == 2
+    assert counted(signed, read_figures).stage is Stage.SIGNING
+
+
+@pytest.mark.parametrize(
+    ("statement", "value"),
+    [
+        ("UPDATE next_step SET due = ?", "soon"),
+        ("UPDATE next_step SET item_id = ?", "9X-99"),
+        ("UPDATE participant SET role = ?", "king"),
+        ("UPDATE sign_off SET role = ?", "king"),
+        ("UPDATE journal SET at = ?", "yesterday"),
+        ("UPDATE rubric SET json = ?", "{}"),
+        ("UPDATE evidence SET renew_by = ?", "2027-13-45"),
+        ("UPDATE assessment SET school_year = CAST(x'ff' AS TEXT), agency = ?", ""),
+    ],
+)
+def test_made_up_rows_are_counted_or_refused_as_the_whole_assessment_is(
+    signed: Path, statement: str, value: str
+) -> None:
+    with contextlib.closing(sqlite3.connect(signed)) as connection:
+        connection.execute(statement, (value,))
+        connection.commit()
+    outcomes: list[OverviewEntry | type[KnownProblem]] = []
+    for read in (read_figures, read_quickly):
+        try:
+            outcomes.append(counted(signed, read))
+        except KnownProblem as problem:
+            outcomes.append(type(problem))
+
+    assert outcomes[0] == outcomes[1]
+
+
+@pytest.mark.parametrize("read", [read_quickly, read_figures])
 @pytest.mark.parametrize("bad", BAD_FILES, ids=lambda bad: bad.name)
 def test_what_is_not_ours_is_refused_by_name_and_left_as_it_is(
-    tmp_path: Path, sample_bytes: bytes, bad: BadFile
+    tmp_path: Path, sample_bytes: bytes, bad: BadFile, read: Callable[[Path], Assessment]
 ) -> None:
+    if read is read_figures and bad.name == "text that is not UTF-8":
+        return  # it stands in a note, which figures do without
     path = tmp_path / "received.sqlite"
     bad.make(path, sample_bytes)
     before = contents(tmp_path)
 
     with pytest.raises(bad.problem, match=r"“received\.sqlite”"):
-        read_quickly(path)
+        read(path)
 
     assert contents(tmp_path) == before
 
