@@ -33,7 +33,7 @@ def test_it_says_what_an_open_file_says(sample: Path) -> None:
     assert read_quickly(sample) == expected
 
 
-@pytest.mark.parametrize("name", ["format-1.sqlite", "format-2.sqlite"])
+@pytest.mark.parametrize("name", ["format-1.sqlite", "format-2.sqlite", "format-3.sqlite"])
 def test_an_older_format_is_read_in_memory_and_left_as_it_is(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     path.write_bytes((STORED / name).read_bytes())

@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 
 from secure_desktop.exchange.keys import signature_holds
+from secure_desktop.exchange.next_year import earlier_of
 from secure_desktop.model.assessment import Answer, Profile
 from secure_desktop.model.evidence import EvidenceKind
 from secure_desktop.model.next_step import Effort, State
+from secure_desktop.model.past_combinations import own_combinations
+from secure_desktop.model.reconfirming import EarlierKind
 from secure_desktop.model.sign_off import Decision, broken_links, message
 from secure_desktop.model.signed_form import fingerprint, fingerprint_of, form_from_json
 from secure_desktop.storage import schema
@@ -117,3 +120,39 @@ def test_a_file_of_format_2_opens_for_ever(stored: Path) -> None:
     )
     assert (second.number, second.reopened_at) == (2, None)
     assert len(history) == 19
+
+
+@pytest.mark.parametrize("stored", ["format-3.sqlite"], indirect=True)
+def test_a_file_of_format_3_opens_for_ever(stored: Path) -> None:
+    with open_file(stored) as file:
+        assessment, history, earlier = file.assessment(), file.history(), earlier_of(file)
+
+    assert {
+        item_id: (response.answer, response.note, response.changed_by)
+        for item_id, response in assessment.responses.items()
+    } == {
+        "1S-01": (Answer.IN_PLACE, "", "Ann Author"),
+        "1S-02": (Answer.PARTLY, "Not at night.", "Ann Author"),  # who combined chose it
+        "1S-03": (Answer.NOT_IN_PLACE, "", "Sgt. Rivera"),
+    }
+    assert (len(assessment.evidence), len(assessment.next_steps)) == (4, 1)
+    assert {entry.by for entry in history} == {"Ann Author", "Sgt. Rivera"}
+    (combination,) = own_combinations(history)
+    assert combination.holds
+    assert earlier is not None
+    assert (earlier.kind, earlier.assessment.profile.school_year) == (EarlierKind.YEAR, "2025–26")
+    assert earlier.assessment.response("1S-02").answer is Answer.PARTLY
+    assert stored.read_bytes()[60:64] == schema.FORMAT.to_bytes(4)
+
+
+@pytest.mark.parametrize("stored", ["format-3-reviewer.sqlite"], indirect=True)
+def test_a_reviewer_copy_of_format_3_opens_for_ever(stored: Path) -> None:
+    with open_file(stored) as file:
+        assessment = file.assessment()
+        file.record_response("1S-02", by="Ms. Chen", answer=Answer.PARTLY)
+
+    assert assessment.reviewer is not None
+    assert (assessment.reviewer.name, assessment.reviewer.steps) == ("Ms. Chen", (1, 2))
+    assert assessment.reviewer.has_answers
+    assert assessment.reviewer.has_evidence
+    assert list(assessment.responses) == ["1S-01"]
