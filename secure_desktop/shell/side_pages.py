@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from secure_desktop.errors import KnownProblem
+from secure_desktop.signing_errors import Busy
 
 if TYPE_CHECKING:
     from secure_desktop.model.rubric import Rubric
@@ -218,9 +219,8 @@ class SidePages(QObject):
         if page is None or page.lets_undo:
             from secure_desktop.shell.combine.combine_page import CombinePage
 
-            try:
-                session.file.demand_combinable()
-            except KnownProblem as problem:
+            problem = _why_not_combinable(session)
+            if problem is not None:
                 self._window.tell(problem)
                 return
             page = CombinePage(session, self._window.preferences.theme, self._window.dialogs)
@@ -300,3 +300,13 @@ class SidePages(QObject):
         told = cast(SidePage, page)
         told.left.connect(self.leave)
         told.fault_met.connect(self._window.desk.take_fault)
+
+
+def _why_not_combinable(session: "Session") -> KnownProblem | None:
+    if session.is_busy:
+        return Busy(name=session.path.name)
+    try:
+        session.file.demand_combinable()
+    except KnownProblem as problem:
+        return problem
+    return None

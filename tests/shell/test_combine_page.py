@@ -1,6 +1,7 @@
 """Reviewers' files combined in the window: what is shown, what is chosen, what is written, and the way back."""
 
 import itertools
+import threading
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +19,7 @@ from secure_desktop.shell.combine.choice_button import ChoiceButton
 from secure_desktop.shell.combine.combine_page import CombinePage
 from secure_desktop.shell.item_link import ItemLink
 from secure_desktop.shell.text_dialog import TextDialog
-from secure_desktop.signing_errors import SignedAlready
+from secure_desktop.signing_errors import Busy, SignedAlready
 from secure_desktop.storage.opening import create_file, open_file
 from tests import builders
 from tests.shell.copies import RIVERA, reviewed, reviewer_copy
@@ -301,6 +302,33 @@ def test_more_files_can_be_added_and_what_was_chosen_stays_chosen(
     assert "with 3 copies" in page.lead
     assert list(page.table.choices.values()) == [1]
     assert page.count.text() == "1 choice left"
+
+
+def test_leaving_the_page_keeps_what_was_chosen_until_the_file_is_closed(owner: Person, empty: Path) -> None:
+    paths = copies_with_differences(empty)
+    page = combine(owner, paths)
+    owner.presses(KEY.Key_2)
+    owner.presses(KEY.Key_Down)
+    owner.presses(KEY.Key_J)
+    owner.presses(KEY.Key_End, CTRL)
+    owner.types(" Both.")
+    owner.clicks(page.cancel)
+    page = combine(owner, paths)
+
+    assert page.count.text() == "✓ Nothing is left to choose"
+    assert list(page.table.choices.values()) == [1, "Principal saw the MOU.\n\nSergeant saw the MOU. Both."]
+
+
+def test_a_file_that_another_thread_has_is_not_combined_into(
+    owner: Person, dialogs: FakeDialogs, empty: Path
+) -> None:
+    gate = threading.Event()
+    owner.page.session.read_behind(lambda _: gate.wait(20), done=lambda _: None, failed=lambda _: None)
+    owner.window.side.show_combine([empty])
+    gate.set()
+    until(lambda: not owner.page.session.is_busy)
+
+    assert [type(problem) for problem in dialogs.told] == [Busy]
 
 
 def test_combining_again_brings_nothing_new_and_says_so(owner: Person, empty: Path) -> None:

@@ -157,7 +157,7 @@ class CombinePage(QWidget):
         self._page.column.replaceWidget(former, self.table)
         former.hide()
         former.deleteLater()
-        self.table.show_combination(combination, former.chosen)
+        self.table.show_combination(combination, self._session.kept_choices)
         self.lists.show_combination(combination)
         self.refused.show_refused(combination.refused)
         self._show_state()
@@ -260,11 +260,16 @@ class CombinePage(QWidget):
 
     def _new_table(self) -> ConflictTable:
         table = ConflictTable(self._theme)
+        table.changed.connect(self._keep)
         table.changed.connect(self._show_state)
+        table.edited.connect(self._keep)
         table.completed.connect(self._show_state)
         table.done.connect(self._go_to_the_end)
         table.wants_to_be_seen.connect(lambda row: self._page.ensureWidgetVisible(row, 0, 24))
         return table
+
+    def _keep(self) -> None:
+        self._session.kept_choices = {**self._session.kept_choices, **self.table.chosen}
 
     def _go_to_the_end(self) -> None:
         (self.combine if self.combine.isEnabled() else self.cancel).setFocus()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from secure_desktop.shell.file_session import FileSession
@@ -10,14 +11,18 @@ from secure_desktop.shell.undo import RecordBehind
 if TYPE_CHECKING:
     from secure_desktop.exchange.combining import CarriedOut
     from secure_desktop.model.changes import Changes
-    from secure_desktop.model.combining import Choice, Combination
+    from secure_desktop.model.combining import Choice, Combination, Conflict
     from secure_desktop.shell.tasks import Task
 
 
 class CombiningSession(FileSession):
-    """A session that takes in what reviewers said. `combined_items` are those that are others now because of it."""
+    """A session that takes in what reviewers said. `combined_items` are those that are others now because of it.
+
+    `kept_choices` are what somebody chose and has not combined yet, so that leaving the page loses nothing.
+    """
 
     combined_items: frozenset[str] = frozenset()
+    kept_choices: "Mapping[Conflict, Choice]" = MappingProxyType({})
 
     def combine(
         self,
@@ -38,6 +43,7 @@ class CombiningSession(FileSession):
                 return  # it is in the file; nobody is there to be told
             wanted.subject = outcome.subject
             self.undo_stack.push(self._command(wanted))
+            self.kept_choices = MappingProxyType({})
             self._take(outcome.changes, is_combined=True)
             done(outcome.changes)
 

@@ -23,6 +23,7 @@ class ConflictTable(QWidget):
     """The rows, and the keyboard's way through their choices. Choices are kept here until somebody combines."""
 
     changed = Signal()
+    edited = Signal()  # joined notes, while somebody writes
     completed = Signal()  # all rows are shown
     done = Signal()  # Enter behind the last choice
     wants_to_be_seen = Signal(object)  # the row with the keyboard
@@ -127,6 +128,7 @@ class ConflictTable(QWidget):
         row = ConflictRow(self._combination, self._waiting.pop(0), self._theme)
         for question in row.questions:
             question.changed.connect(self.changed)
+            question.edited.connect(self.edited)
             question.move_requested.connect(lambda step, question=question: self._move(question, step))
             question.done.connect(lambda question=question: self._go_on(question))
             if question.conflict in self._chosen:

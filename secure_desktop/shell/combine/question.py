@@ -17,6 +17,7 @@ class Question(QWidget):
     """Which opinion of a conflict is to stand. `choice` is None until somebody has chosen."""
 
     changed = Signal()
+    edited = Signal()  # the joined notes, while somebody writes
     move_requested = Signal(int)  # +1 or -1
     done = Signal()
 
@@ -102,6 +103,7 @@ class Question(QWidget):
     def _take_text(self) -> None:
         if self._text is not None:
             self.choice = self._text.toPlainText()
+            self.edited.emit()
 
     def _leave_text(self) -> None:
         self.button.setFocus(Qt.FocusReason.OtherFocusReason)
