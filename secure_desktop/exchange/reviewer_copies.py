@@ -27,7 +27,7 @@ def make_copies(
     with files.workshop(folder / file.path.name) as workshop:
         drafts: list[Path] = []
         for number, reviewer in enumerate(reviewers, 1):
-            draft = workshop / f"{number}.sqlite"
+            draft = files.free_name(workshop / copy_name(file.path, reviewer.name))
             file.save_reviewer_copy(draft, reviewer)
             drafts.append(draft)
             if progress is not None:

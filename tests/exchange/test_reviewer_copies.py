@@ -11,7 +11,7 @@ from secure_desktop.combining_errors import (
     SignedIsNotReviewed,
     UnknownActionStep,
 )
-from secure_desktop.errors import KnownProblem, TargetExists
+from secure_desktop.errors import DiskFull, KnownProblem, TargetExists
 from secure_desktop.exchange.keys import own_key
 from secure_desktop.exchange.reviewer_copies import make_copies
 from secure_desktop.exchange.verdict import State
@@ -184,3 +184,12 @@ def test_entries_on_a_copy_can_go_on(told: Path) -> None:
     answer(copy, "1S-01", "Sgt. Rivera", Answer.IN_PLACE)
 
     assert assessment(copy).response("1S-01").answer is Answer.IN_PLACE
+
+
+@pytest.mark.parametrize("small_drive", [300], indirect=True)
+def test_a_full_disk_names_the_copy_that_did_not_fit_and_leaves_none(told: Path, small_drive: Path) -> None:
+    with open_file(told, write=False) as file, pytest.raises(DiskFull) as caught:
+        make_copies(file, small_drive, [reviewer(name=name) for name in ("One", "Two", "Three")])
+
+    assert str(caught.value).startswith("“river – ")
+    assert list(small_drive.iterdir()) == []
