@@ -72,6 +72,10 @@ def test_a_rubric_is_checked_added_and_offered_for_a_new_assessment_at_once(
     assert named(person.window, QRadioButton, "River checklist").isVisible()
 
 
+def test_the_keyboard_is_at_the_button_that_chooses_a_file(person: Person, page: RubricsPage) -> None:
+    assert person.focus is page.choose
+
+
 def test_a_wording_is_offered_behind_its_rubric(
     person: Person, dialogs: FakeDialogs, page: RubricsPage, tmp_path: Path
 ) -> None:

@@ -223,7 +223,7 @@ class ComparePage(ScrollPage):
             self.trend.setVisible(len(chosen) > 2)
             self.trend.show_trend(course)
             self.export.offer(comparison, course, self._sources.chosen[-1].path.parent)
-        set_tab_order(*self.sources.stops, *self.export.stops, *self.changes.stops)
+        set_tab_order(*self.sources.stops, *self.export.stops, self.trend.table, *self.changes.stops)
         if is_result:
             announce(self, self.headline.text())
 

@@ -5,10 +5,9 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 from secure_desktop.model.assessment import Answer
 from secure_desktop.model.comparison import Comparison, Kind, StepChange
 from secure_desktop.shell.compare.words import kind_with_sign
-from secure_desktop.shell.controls import MutedLabel, PlainLabel
+from secure_desktop.shell.controls import MutedLabel, PlainLabel, SectionTitle
 from secure_desktop.shell.flow_layout import FlowLayout
 from secure_desktop.shell.forms import clear
-from secure_desktop.shell.labels import StrongLabel
 from secure_desktop.shell.review.answers_bar import AnswersBar, in_words
 from secure_desktop.shell.theme import Theme
 from secure_desktop.shell.words import answer_with_sign
@@ -29,7 +28,7 @@ class StepsPart(QWidget):
     def show_comparison(self, comparison: Comparison) -> None:
         """Show another comparison."""
         clear(self._grid)
-        self._grid.addWidget(StrongLabel(self.tr("Action step")), 0, 0)
+        self._grid.addWidget(SectionTitle(self.tr("By action step")), 0, 0)
         legend = QWidget()
         row = FlowLayout(legend, spacing=14)
         for answer in Answer:

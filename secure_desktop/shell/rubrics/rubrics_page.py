@@ -66,7 +66,7 @@ class RubricsPage(ScrollPage):
         self._lay_out()
         self._connect()
         self._show_nothing()
-        self._start(work.look, self._show_files)
+        self._start(work.look, self._show_first)
 
     @property
     def is_busy(self) -> bool:
@@ -151,6 +151,10 @@ class RubricsPage(ScrollPage):
     def _finish(self, done: Callable[[Seen], None], seen: Seen) -> None:
         self._show_busy(is_busy=False)
         done(seen)
+
+    def _show_first(self, seen: Seen) -> None:
+        self._show_files(seen)
+        self.take_focus()  # a button that cannot be pressed yet does not take it
 
     def _show_files(self, seen: Seen) -> None:
         self.list.show_files(seen.files)
