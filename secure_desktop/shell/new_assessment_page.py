@@ -153,10 +153,13 @@ class NewAssessmentPage(QWidget):
         return card
 
     def _name_of(self, rubric: Rubric) -> str:
-        """Return a rubric's title, with the wording that is laid over it if there is one."""
-        if not rubric.overlays:
-            return visible(rubric.title)
-        return visible(self.tr("{0} (wording: {1})").format(rubric.title, ", ".join(rubric.overlays)))
+        """Return a rubric's title, with the wording that is laid over it, and with its id where titles are alike."""
+        name = rubric.title
+        if rubric.overlays:
+            name = self.tr("{0} (wording: {1})").format(name, ", ".join(rubric.overlays))
+        if any(other.title == rubric.title and other.id != rubric.id for other in self._rubrics):
+            name = self.tr("{0} ({1} {2})").format(name, rubric.id, rubric.version)
+        return visible(name)
 
     def _target_row(self) -> QVBoxLayout:
         self._target = line_edit()

@@ -95,6 +95,18 @@ def test_a_wording_is_offered_behind_its_rubric(
     assert choice.isVisible()
 
 
+def test_rubrics_with_the_same_title_are_told_apart(
+    person: Person, dialogs: FakeDialogs, page: RubricsPage, tmp_path: Path
+) -> None:
+    adds(person, dialogs, written(tmp_path, RUBRIC.replace("River checklist", "Checklist to Start")))
+    person.clicks(page.begin)
+    person.settles()
+
+    version = person.window.desk.shelf().rubric("secure-start").version
+    assert named(person.window, QRadioButton, "Checklist to Start (river-start 1.0)").isVisible()
+    assert named(person.window, QRadioButton, f"Checklist to Start (secure-start {version})").isVisible()
+
+
 def test_every_finding_is_listed_and_can_be_copied(
     person: Person, dialogs: FakeDialogs, page: RubricsPage, tmp_path: Path, home: Path
 ) -> None:
