@@ -90,6 +90,7 @@ def _combine(args: argparse.Namespace) -> int:
     with workshop(args.output) as folder:
         draft = folder / args.output.name
         with opened.to_read(args.first) as first:
+            first.as_side()  # read whole, so that damage is told of FIRST and not of its copy
             first.save_copy(draft)
         with opened.to_write(draft) as file:
             outcome = _carried_out(file, args)

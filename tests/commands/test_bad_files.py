@@ -20,6 +20,9 @@ COMMANDS = {
     "step list": ("step", "list", "FILE", "--json"),
     "sign": ("sign", "FILE", "--role", "other", "--name", "Ann", "--attest"),
     "reopen": ("reopen", "FILE", "--reason", "x"),
+    "copies": ("copies", "FILE", "--for", "Ann", "-o", "."),
+    "combine": ("combine", "FILE", "copy.sqlite", "-o", "out.sqlite"),
+    "combine into it": ("combine", "FILE", "copy.sqlite", "--into-first"),
     "export": ("export", "FILE", "--format", "csv", "-o", "out.csv"),
 }
 
