@@ -81,6 +81,7 @@ def about_program() -> str:
         ("cryptography", _version("cryptography"), "Apache-2.0"),
         ("XlsxWriter", _version("xlsxwriter"), "BSD-2-Clause"),
         ("icalendar", _version("icalendar"), "BSD-2-Clause"),
+        ("pyzipper", _version("pyzipper"), "MIT"),
         ("platformdirs", _version("platformdirs"), "MIT"),
         ("SQLite", SQLITE_VERSION, _tr("public domain")),
         ("Python", platform.python_version(), "PSF-2.0"),

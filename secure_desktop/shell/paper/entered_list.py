@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from secure_desktop.model.assessment import Response
+from secure_desktop.model.assessment import Answer, Response
 from secure_desktop.model.excerpts import shortened
 from secure_desktop.shell.answer_pill import AnswerPill
 from secure_desktop.shell.controls import MutedLabel, PlainLabel
@@ -53,6 +53,9 @@ class EnteredList(QWidget):
                 self._rows.addWidget(
                     MutedLabel(self.tr("Note: {0}").format(shortened(response.note, _LONGEST)))
                 )
+            if response.answer is Answer.NOT_APPLICABLE and response.reason.strip():
+                reason = self.tr("Reason: {0}").format(shortened(response.reason, _LONGEST))
+                self._rows.addWidget(MutedLabel(reason))
             if response.needs_reason:
                 self._rows.addWidget(DangerLabel(self.tr("The reason is missing.")))
         self.setVisible(bool(entries))
