@@ -11,6 +11,7 @@ from secure_desktop.reports.flowables import AnswersBar, Badge, Callout, Masthea
 from secure_desktop.reports.report import Report
 from secure_desktop.reports.table import Cell, Row, Table, heading_cell
 
+_MOST_NAMED = 5  # assessments that are named one by one
 _NAME, _COUNTS = 150.0, 84.0  # points
 
 
@@ -44,6 +45,8 @@ def _facts(report: Report, trend: Trend) -> list[Row]:
     rows = [report.fact(translate("Earlier"), point_sentence(report, points[0]))]
     if len(points) > 2:
         between = "; ".join(point_sentence(report, point) for point in points[1:-1])
+        if len(points) > _MOST_NAMED:
+            between = translate("{0} more; the table of the trend names them").format(len(points) - 2)
         rows.append(report.fact(translate("In between"), between))
     rows.append(report.fact(translate("Later"), point_sentence(report, points[-1])))
     if len({point.district for point in points}) > 1:

@@ -56,7 +56,9 @@ class TrendChart(Fixed):
         self.element.bounds = (x, top - self.height, x + self._width, top - self._title.height)
         with canvas.inside(self.element), canvas.content():
             self._draw_axis(canvas, x, bottom, ceiling)
-            self._draw_lines(canvas, self._spots(x + _AXIS, bottom, ceiling))
+            spots = self._spots(x + _AXIS, bottom, ceiling)
+            self._draw_lines(canvas, spots)
+            self._draw_figures(canvas, spots, x + self._width)
             self._draw_names(canvas, x + _AXIS, bottom)
 
     def _spots(self, left: float, bottom: float, ceiling: float) -> list[tuple[Spot, Spot, Tally]]:
@@ -86,18 +88,27 @@ class TrendChart(Fixed):
     def _draw_lines(self, canvas: TaggedCanvas, spots: Sequence[tuple[Spot, Spot, Tally]]) -> None:
         canvas.paint(_line([progress for _, progress, _ in spots], _PROGRESS, dashes="[3 2] 0 d"))
         canvas.paint(_line([standing for standing, _, _ in spots], _STANDING))
-        taken = 0.0
-        for (x, y), (_, above), tally in spots:
-            half = _SQUARE / 2
+        half = _SQUARE / 2
+        for (x, y), (_, above), _tally in spots:
             canvas.box(x - half, above - half, _SQUARE, _SQUARE, fill=styles.WHITE, edge=_PROGRESS)
             canvas.box(x - _DOT / 2, y - _DOT / 2, _DOT, _DOT, fill=_STANDING, radius=_DOT / 2)
-            standing = tally.standing
-            figure = self._translate("{0} of {1}").format(standing.in_place, standing.applicable)
-            width = self._setter.width(figure, _FIGURE)
-            if x - width / 2 >= taken:
-                height = y + 5 if abs(above - y) < 1 or above - y > 14 else y - 11
-                canvas.write(x - width / 2, height, (f"{figure} ",), _FIGURE)
-                taken = x + width / 2 + 4
+
+    def _draw_figures(
+        self, canvas: TaggedCanvas, spots: Sequence[tuple[Spot, Spot, Tally]], right: float
+    ) -> None:
+        """Write beside each dot what it stands for; where there is no room for all, beside the first and the last."""
+        texts = [
+            self._translate("{0} of {1}").format(tally.standing.in_place, tally.standing.applicable)
+            for _, _, tally in spots
+        ]
+        widths = [self._setter.width(text, _FIGURE) for text in texts]
+        room = (self._width - _AXIS) / len(self._tallies)
+        for place, ((x, y), (_, above), _tally) in enumerate(spots):
+            if max(widths) + 3 > room and place not in (0, len(spots) - 1):
+                continue
+            height = y + 5 if abs(above - y) < 1 or above - y > 14 else y - 11
+            left = min(x - widths[place] / 2, right - widths[place])
+            canvas.write(left, height, (f"{texts[place]} ",), _FIGURE)
 
     def _draw_names(self, canvas: TaggedCanvas, left: float, bottom: float) -> None:
         taken = 0.0

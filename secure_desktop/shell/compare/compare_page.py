@@ -253,8 +253,8 @@ class ComparePage(ScrollPage):
 
     def _go_to_item(self, item_id: str) -> None:
         here = self._session
-        if here is None or item_id not in here.rubric:
-            return
+        if here is None or item_id not in {item.id for item in here.assessment.asked_items}:
+            return  # it is not in the open one, or is not asked in this reviewer copy
         if any(source.path == here.path for source in self._sources.chosen):
             self.item_requested.emit(item_id)
 

@@ -104,21 +104,24 @@ class TrendChart(QWidget):
         progress: Sequence[QPointF],
         tallies: Sequence[Tally],
     ) -> None:
-        """Write beside each dot what it stands for; what would overlap is left to the table."""
+        """Write beside each dot what it stands for; where there is no room for all, beside the first and the last."""
         painter.setFont(scaled_font(self.font(), 0.85, bold=True))
         painter.setPen(QColor(self._theme.colors.text))
-        metrics, dot, taken = QFontMetricsF(painter.font()), self._dot, 0.0
-        for spot, above, tally in zip(standing, progress, tallies, strict=True):
-            text = translated("{0} of {1}").format(tally.standing.in_place, tally.standing.applicable)
-            width = metrics.horizontalAdvance(text)
-            left = min(max(spot.x() - width / 2, 0.0), self.width() - width)
-            if left < taken:
+        metrics, dot = QFontMetricsF(painter.font()), self._dot
+        template = translated("{0} of {1}")
+        texts = [template.format(tally.standing.in_place, tally.standing.applicable) for tally in tallies]
+        widths = [metrics.horizontalAdvance(text) for text in texts]
+        room = self.width() / len(self._tallies)
+        for place, (spot, above) in enumerate(zip(standing, progress, strict=True)):
+            width = widths[place]
+            if max(widths) + 4 > room and place not in (0, len(texts) - 1):
                 continue
-            room = spot.y() - above.y()
-            over = room < 1 or room > metrics.height() + 3 * dot
-            top = spot.y() - dot - 2 - metrics.height() if over else spot.y() + dot + 2
-            painter.drawText(QRectF(left, top, width + 2, metrics.height()), Qt.AlignmentFlag.AlignLeft, text)
-            taken = left + width + 6
+            left = min(max(spot.x() - width / 2, 0.0), self.width() - width)
+            below = spot.y() - above.y()
+            is_over = below < 1 or below > metrics.height() + 3 * dot
+            top = spot.y() - dot - 2 - metrics.height() if is_over else spot.y() + dot + 2
+            area = QRectF(left, top, width + 2, metrics.height())
+            painter.drawText(area, Qt.AlignmentFlag.AlignLeft, texts[place])
 
     def _paint_names(self, painter: QPainter, plot: QRectF) -> None:
         painter.setFont(scaled_font(self.font(), 0.85))
