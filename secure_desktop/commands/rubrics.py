@@ -170,7 +170,7 @@ def _add(args: argparse.Namespace) -> int:
     target = add(authored, locations.own_rubrics(), shelf, replace=args.replace)
     say(f"“{args.file.name}” was added: {_described(authored)}.")
     say(f"Language: {authored.rubric.language}. Publisher, as the file says: {authored.rubric.publisher}.")
-    say("It is whatever its author wrote; nobody has made it official.")
+    say("This is nobody’s official text: it is whatever its author wrote.")
     if authored.overlay is not None:
         say(f"Use it with: new … --rubric {authored.overlay.rubric} --wording “{authored.overlay.name}”")
     else:

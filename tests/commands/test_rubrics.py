@@ -99,7 +99,7 @@ def test_an_authored_file_is_taken_in_used_and_taken_away(
     said = console.done("rubrics", "add", written(tmp_path, RUBRIC, "mine.toml"))
 
     assert said.startswith("“mine.toml” was added: River checklist, 3 items.\n")
-    assert "nobody has made it official" in said
+    assert "nobody’s official text" in said
     assert (home / "rubrics" / "river-start.toml").read_text(encoding="utf-8") == RUBRIC
     assert "Your own: river-start (“river-start.toml”)" in console.done("rubrics", "list")
     console.done(
