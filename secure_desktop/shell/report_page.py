@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from secure_desktop.model.public import left_out
 from secure_desktop.model.signing import Stage
@@ -29,6 +29,7 @@ from secure_desktop.shell.session import Session
 from secure_desktop.shell.sharing.share_card import ShareCard
 from secure_desktop.shell.tasks import Task
 from secure_desktop.shell.words import left_out_line
+from secure_desktop.shell.working_sign import WorkingSign
 from secure_desktop.signing_errors import Busy
 
 if TYPE_CHECKING:
@@ -210,14 +211,9 @@ class ReportPage(ScrollPage):
         self.export.clicked.connect(self.ask_and_export)
         self.export_public = Button(self.tr("Save a public summary…"))
         self.export_public.clicked.connect(lambda: self.ask_and_export(public=True))
-        self._working = MutedLabel(self.tr("The summary is being written…"), wrap=False)
-        self._progress = QProgressBar()
-        self._progress.setRange(0, 0)
-        self._progress.setAccessibleName(self._working.text())
-        for widget in (self.export, self.export_public, self._working, self._progress):
+        for widget in (self.export, self.export_public):
             row.addWidget(widget)
-        self._working.hide()
-        self._progress.hide()
+        self._working = WorkingSign(row, self.tr("The summary is being written…"))
         return row
 
     def _result_part(self) -> QWidget:
@@ -259,8 +255,7 @@ class ReportPage(ScrollPage):
         self._task = self._task if is_busy else None
         for button in (self.export, self.export_public):
             button.setEnabled(not is_busy)
-        for sign in (self._working, self._progress):
-            sign.setVisible(is_busy)
+        self._working.show(is_busy=is_busy)
 
 
 def _write_draft(summary: Summary, target: Path, *, public: bool) -> Path:

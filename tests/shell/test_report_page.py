@@ -60,14 +60,14 @@ def test_the_summary_is_written_on_another_thread_while_the_window_lives(
     monkeypatch.setattr(summary_pdf, "write_summary_pdf", write)
     dialogs.choice = tmp_path / "summary.pdf"
     reader.presses(Qt.Key.Key_P, CTRL)
-    assert reader.page.report._working.isVisible()
+    assert reader.page.report._working.text
     assert not reader.page.report.export.isEnabled()
     until(lambda: reader.page.report.task is None)
 
     assert threads
     assert threads[0] != reader.window.thread()
     assert reader.page.report.export.isEnabled()
-    assert not reader.page.report._working.isVisible()
+    assert not reader.page.report._working.text
 
 
 def test_the_written_summary_is_opened_and_shown_in_its_folder(

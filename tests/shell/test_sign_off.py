@@ -89,12 +89,12 @@ def test_signing_goes_on_behind_while_the_window_shows_it(signer: Person) -> Non
     fill_form(signer, form, "Sample Person 1")
     signer.clicks(form.sign)
     assert signer.page.session.is_busy
-    assert form._progress.isVisible()
+    assert form.working.text
     assert signer.page.footer._busy.isVisible()
     assert not form.name.isEnabled()
     waits(signer)
 
-    assert not form._progress.isVisible()
+    assert not form.working.text
     assert not signer.page.footer._busy.isVisible()
     assert page_of(signer).isEnabled()
 

@@ -5,12 +5,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QProgressBar, QWidget
+from PySide6.QtWidgets import QWidget
 
 from secure_desktop.errors import KnownProblem
 from secure_desktop.shell.buttons import Button, PrimaryButton
 from secure_desktop.shell.check.verdict_view import VerdictView
-from secure_desktop.shell.controls import MutedLabel
 from secure_desktop.shell.dialogs import Dialogs
 from secure_desktop.shell.flow_layout import FlowLayout
 from secure_desktop.shell.scroll_page import ScrollPage
@@ -18,6 +17,7 @@ from secure_desktop.shell.session import Session
 from secure_desktop.shell.tab_order import set_tab_order
 from secure_desktop.shell.tasks import Task
 from secure_desktop.shell.theme import Theme
+from secure_desktop.shell.working_sign import WorkingSign
 from secure_desktop.signing_errors import Busy
 
 if TYPE_CHECKING:
@@ -56,13 +56,10 @@ class CheckPage(ScrollPage):
         self.choose = PrimaryButton(self.tr("Choose a file…"))
         self.compare = Button(self.tr("Compare with an assessment file…"))
         self._back = Button(self.tr("Back"))
-        self._working = MutedLabel(self.tr("Checking…"), wrap=False)
-        self._progress = QProgressBar()
-        self._progress.setRange(0, 0)
-        self._progress.setAccessibleName(self._working.text())
         row = FlowLayout(spacing=12)
-        for widget in (self.choose, self.compare, self._back, self._working, self._progress):
+        for widget in (self.choose, self.compare, self._back):
             row.addWidget(widget)
+        self._working = WorkingSign(row, self.tr("Checking…"))
         self.column.addLayout(row)
         self.view = VerdictView(theme)
         self.column.addWidget(self.view)
@@ -145,8 +142,7 @@ class CheckPage(ScrollPage):
         self._is_busy = is_busy
         self.choose.setEnabled(not is_busy)
         self.compare.hide()
-        for sign in (self._working, self._progress):
-            sign.setVisible(is_busy)
+        self._working.show(is_busy=is_busy)
 
 
 def _verify_beside(path: Path, at_hand: "AssessmentFile") -> "Verdict":

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from secure_desktop.model.changes import Changes
 from secure_desktop.model.combining import Combination
@@ -26,6 +26,7 @@ from secure_desktop.shell.scroll_page import ScrollPage
 from secure_desktop.shell.session import Session
 from secure_desktop.shell.tab_order import set_tab_order
 from secure_desktop.shell.theme import Theme
+from secure_desktop.shell.working_sign import WorkingSign
 from secure_desktop.signing_errors import Busy
 
 if TYPE_CHECKING:
@@ -55,9 +56,6 @@ class CombinePage(QWidget):
         self._page = ScrollPage(self.tr("Combine reviewers’ files"), margin=37)
         self.choose = Button(self.tr("Choose files…"))
         self.choose.clicked.connect(self.ask)
-        self._working = MutedLabel(wrap=False)
-        self._progress = QProgressBar()
-        self._progress.setRange(0, 0)
         self.refused = RefusedBox()
         self._keys = MutedLabel(
             self.tr(
@@ -97,7 +95,7 @@ class CombinePage(QWidget):
     @property
     def is_busy(self) -> bool:
         """Whether files are being read or combined."""
-        return not self._progress.isHidden()
+        return self._working.is_shown
 
     @property
     def lets_undo(self) -> bool:
@@ -216,10 +214,7 @@ class CombinePage(QWidget):
             step()
 
     def _show_busy(self, text: str) -> None:
-        self._working.setText(text)
-        self._progress.setAccessibleName(text)
-        for sign in (self._working, self._progress):
-            sign.setVisible(bool(text))
+        self._working.show(is_busy=bool(text), text=text)
         for widget in (self.choose, self.table, self.combine):
             widget.setEnabled(not text)
 
@@ -282,8 +277,8 @@ class CombinePage(QWidget):
 
     def _lay_out(self) -> None:
         row = FlowLayout(spacing=12)
-        for widget in (self.choose, self._working, self._progress):
-            row.addWidget(widget)
+        row.addWidget(self.choose)
+        self._working = WorkingSign(row)
         self._page.column.addLayout(row)
         for part in (
             self.refused,

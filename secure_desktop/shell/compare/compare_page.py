@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from secure_desktop.errors import KnownProblem
 from secure_desktop.model.comparison import Comparison, Kind, compare
@@ -21,7 +21,7 @@ from secure_desktop.shell.compare.sources_part import SourcesPart
 from secure_desktop.shell.compare.steps_part import StepsPart
 from secure_desktop.shell.compare.trend_part import TrendPart
 from secure_desktop.shell.compare.words import translated
-from secure_desktop.shell.controls import MutedLabel, PlainLabel
+from secure_desktop.shell.controls import PlainLabel
 from secure_desktop.shell.dialogs import Dialogs
 from secure_desktop.shell.flow_layout import FlowLayout
 from secure_desktop.shell.forms import clear
@@ -31,6 +31,7 @@ from secure_desktop.shell.session import Session
 from secure_desktop.shell.tab_order import set_tab_order
 from secure_desktop.shell.tasks import Task
 from secure_desktop.shell.theme import Theme
+from secure_desktop.shell.working_sign import WorkingSign
 from secure_desktop.signing_errors import Busy
 
 
@@ -66,10 +67,6 @@ class ComparePage(ScrollPage):
             )
         )
         self.sources = SourcesPart()
-        self._working = MutedLabel(self.tr("Reading…"), wrap=False)
-        self._progress = QProgressBar()
-        self._progress.setRange(0, 0)
-        self._progress.setAccessibleName(self._working.text())
         self._cautions = InfoBox()
         self._cautions_column = QVBoxLayout(self._cautions)
         self.headline = StrongLabel()
@@ -139,8 +136,7 @@ class ComparePage(ScrollPage):
     def _lay_out(self) -> None:
         self.column.addWidget(self.sources)
         row = FlowLayout(spacing=12)
-        for widget in (self._working, self._progress):
-            row.addWidget(widget)
+        self._working = WorkingSign(row, self.tr("Reading…"))
         self.column.addLayout(row)
         self.column.addWidget(self._cautions)
         result = QVBoxLayout(self._result)
@@ -261,5 +257,4 @@ class ComparePage(ScrollPage):
     def _show_busy(self, *, is_busy: bool) -> None:
         self._is_busy = is_busy
         self.sources.setEnabled(not is_busy)
-        for sign in (self._working, self._progress):
-            sign.setVisible(is_busy)
+        self._working.show(is_busy=is_busy)

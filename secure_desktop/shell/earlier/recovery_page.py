@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from secure_desktop.errors import KnownProblem
 from secure_desktop.files import free_name, safe_name
@@ -15,13 +15,14 @@ from secure_desktop.model.evidence import EvidenceKind
 from secure_desktop.shell.boxes import InfoBox
 from secure_desktop.shell.buttons import Button, PrimaryButton
 from secure_desktop.shell.check.verdict_view import VerdictView
-from secure_desktop.shell.controls import MutedLabel, PlainLabel
+from secure_desktop.shell.controls import PlainLabel
 from secure_desktop.shell.dialogs import Dialogs
 from secure_desktop.shell.flow_layout import FlowLayout
 from secure_desktop.shell.moments import clock_time, date_words
 from secure_desktop.shell.scroll_page import ScrollPage
 from secure_desktop.shell.tasks import Task
 from secure_desktop.shell.theme import Theme
+from secure_desktop.shell.working_sign import WorkingSign
 
 if TYPE_CHECKING:
     from secure_desktop.exchange.assessment_from_json import Whole
@@ -125,12 +126,9 @@ class RecoveryPage(ScrollPage):
 
     def _lay_out(self) -> None:
         row = FlowLayout(spacing=12)
-        self._working = MutedLabel(self.tr("One moment…"), wrap=False)
-        self._progress = QProgressBar()
-        self._progress.setRange(0, 0)
-        self._progress.setAccessibleName(self._working.text())
-        for widget in (self.choose, self.back, self._working, self._progress):
+        for widget in (self.choose, self.back):
             row.addWidget(widget)
+        self._working = WorkingSign(row, self.tr("One moment…"))
         self.column.addLayout(row)
         self._found = QWidget()
         column = QVBoxLayout(self._found)
@@ -225,8 +223,7 @@ class RecoveryPage(ScrollPage):
     def _show_busy(self, *, is_busy: bool) -> None:
         for button in (self.choose, self.save):
             button.setEnabled(not is_busy)
-        for sign in (self._working, self._progress):
-            sign.setVisible(is_busy)
+        self._working.show(is_busy=is_busy)
 
 
 def _look_into_pdf(path: Path) -> "Inside":

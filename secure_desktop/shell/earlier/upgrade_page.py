@@ -21,6 +21,7 @@ from secure_desktop.shell.labels import StrongLabel
 from secure_desktop.shell.scroll_page import ScrollPage
 from secure_desktop.shell.session import Session
 from secure_desktop.shell.theme import Theme
+from secure_desktop.shell.working_sign import WorkingSign
 from secure_desktop.signing_errors import Busy
 
 if TYPE_CHECKING:
@@ -63,8 +64,6 @@ class UpgradePage(ScrollPage):
         )
         self.make = PrimaryButton(self.tr("Make the updated file…"))
         self.back = Button(self.tr("Back"))
-        self._working = MutedLabel(self.tr("The updated file is being made…"), wrap=False)
-        self._working.hide()
         self._lay_out(self.upgrade)
         self.make.clicked.connect(self.ask_and_make)
         self.back.clicked.connect(self.left)
@@ -93,8 +92,9 @@ class UpgradePage(ScrollPage):
 
     def _lay_out(self, upgrade: RubricUpgrade) -> None:
         row = FlowLayout(spacing=12)
-        for widget in (self.make, self.back, self._working):
+        for widget in (self.make, self.back):
             row.addWidget(widget)
+        self._working = WorkingSign(row, self.tr("The updated file is being made…"))
         self._summary = PlainLabel(
             self.tr("Answers that stay: {0}. Asked again: {1}. New: {2}. No longer asked: {3}.").format(
                 len(upgrade.kept), len(upgrade.asked), len(upgrade.new), len(upgrade.removed)
@@ -190,7 +190,7 @@ class UpgradePage(ScrollPage):
 
     def _show_busy(self, *, is_busy: bool) -> None:
         self.make.setEnabled(not is_busy)
-        self._working.setVisible(is_busy)
+        self._working.show(is_busy=is_busy)
 
 
 def _make(target: Path, rubric: Rubric, name: str, clock: "Clock", file: "AssessmentFile") -> Path:

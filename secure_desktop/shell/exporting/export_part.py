@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from secure_desktop.exchange.formats import PUBLIC_FORMATS, Format
 from secure_desktop.model.public import left_out
@@ -15,7 +15,7 @@ from secure_desktop.model.summary import summarize
 from secure_desktop.reports.file_name import propose_name
 from secure_desktop.shell.boxes import Card
 from secure_desktop.shell.buttons import Button
-from secure_desktop.shell.controls import MutedLabel, PlainLabel
+from secure_desktop.shell.controls import PlainLabel
 from secure_desktop.shell.dialogs import Dialogs
 from secure_desktop.shell.exporting.format_choice import FormatChoice
 from secure_desktop.shell.exporting.format_words import format_words
@@ -25,6 +25,7 @@ from secure_desktop.shell.labels import GoodLabel, StrongLabel
 from secure_desktop.shell.moments import clock_time
 from secure_desktop.shell.session import Session
 from secure_desktop.shell.words import left_out_line
+from secure_desktop.shell.working_sign import WorkingSign
 from secure_desktop.signing_errors import Busy
 
 if TYPE_CHECKING:
@@ -119,14 +120,9 @@ class ExportPart(Card):
     def _row(self) -> FlowLayout:
         row = FlowLayout(spacing=12)
         self._asked = beside_its_label(self.tr("It is for"), self.readers)
-        self._working = MutedLabel(self.tr("The export is being written…"), wrap=False)
-        self._progress = QProgressBar()
-        self._progress.setRange(0, 0)
-        self._progress.setAccessibleName(self._working.text())
-        for widget in (self._asked, self.button, self._working, self._progress):
+        for widget in (self._asked, self.button):
             row.addWidget(widget)
-        self._working.hide()
-        self._progress.hide()
+        self._working = WorkingSign(row, self.tr("The export is being written…"))
         return row
 
     def _result(self) -> QWidget:
@@ -173,8 +169,7 @@ class ExportPart(Card):
     def _show_busy(self, *, is_busy: bool) -> None:
         self._task = self._task if is_busy else None
         self.button.setEnabled(not is_busy)
-        for sign in (self._working, self._progress):
-            sign.setVisible(is_busy)
+        self._working.show(is_busy=is_busy)
 
 
 def _write(kind: Format, target: Path, made_at: datetime, file: "AssessmentFile", *, public: bool) -> Path:

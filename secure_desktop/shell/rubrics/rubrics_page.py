@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QProgressBar, QWidget
+from PySide6.QtWidgets import QWidget
 
 from secure_desktop.errors import RubricFaulty
 from secure_desktop.exchange.visible import visible
@@ -13,7 +13,7 @@ from secure_desktop.library.own_rubrics import Authored
 from secure_desktop.rubric_errors import RubricOnHand
 from secure_desktop.shell.announcing import announce
 from secure_desktop.shell.buttons import Button, PrimaryButton
-from secure_desktop.shell.controls import MutedLabel, PlainLabel
+from secure_desktop.shell.controls import PlainLabel
 from secure_desktop.shell.dialogs import Dialogs
 from secure_desktop.shell.flow_layout import FlowLayout
 from secure_desktop.shell.labels import GoodLabel
@@ -26,6 +26,7 @@ from secure_desktop.shell.rubrics.work import Seen
 from secure_desktop.shell.scroll_page import ScrollPage
 from secure_desktop.shell.tab_order import set_tab_order
 from secure_desktop.shell.tasks import Task
+from secure_desktop.shell.working_sign import WorkingSign
 
 
 class RubricsPage(ScrollPage):
@@ -54,10 +55,6 @@ class RubricsPage(ScrollPage):
         self.choose = PrimaryButton(self.tr("Choose a file…"))
         self._again = Button(self.tr("Check it again"))
         self._back = Button(self.tr("Back"))
-        self._working = MutedLabel(self.tr("Checking…"), wrap=False)
-        self._progress = QProgressBar()
-        self._progress.setRange(0, 0)
-        self._progress.setAccessibleName(self._working.text())
         self.findings = FindingsView()
         self.card = RubricCard()
         self._done = GoodLabel()
@@ -101,8 +98,9 @@ class RubricsPage(ScrollPage):
 
     def _lay_out(self) -> None:
         row = FlowLayout(spacing=12)
-        for widget in (self.choose, self._again, self._back, self._working, self._progress):
+        for widget in (self.choose, self._again, self._back):
             row.addWidget(widget)
+        self._working = WorkingSign(row, self.tr("Checking…"))
         self.column.addLayout(row)
         for part in (self.findings, self.card, self._done):
             self.column.addWidget(part)
@@ -213,8 +211,7 @@ class RubricsPage(ScrollPage):
         self._is_busy = is_busy
         for button in (self.choose, self._again, self.card.add):
             button.setEnabled(not is_busy)
-        for sign in (self._working, self._progress):
-            sign.setVisible(is_busy)
+        self._working.show(is_busy=is_busy)
 
     def _order_stops(self) -> None:
         set_tab_order(

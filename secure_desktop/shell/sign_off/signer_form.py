@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from secure_desktop.model.roles import Role
 from secure_desktop.model.seats import Seat
 from secure_desktop.model.sign_off import Decision, Wish, attestations
 from secure_desktop.shell.boxes import Card
 from secure_desktop.shell.buttons import Button, LinkButton, PrimaryButton
-from secure_desktop.shell.controls import MutedLabel
 from secure_desktop.shell.dialogs import Dialogs
 from secure_desktop.shell.fields.choice import Choice
 from secure_desktop.shell.flow_layout import FlowLayout
@@ -28,6 +27,7 @@ from secure_desktop.shell.sign_off.statements import Statements
 from secure_desktop.shell.tab_order import set_tab_order
 from secure_desktop.shell.theme import Theme
 from secure_desktop.shell.words import role_word
+from secure_desktop.shell.working_sign import WorkingSign
 
 if TYPE_CHECKING:
     from secure_desktop.model.sign_off import Signer
@@ -61,10 +61,6 @@ class SignerForm(Card):
         self.decline = Button(self.tr("Decline with a reason…"))
         self._cancel = LinkButton(self.tr("Cancel"))
         self.reason = ReasonForm(self.tr("Why do you decline to sign?"), self.tr("Decline"))
-        self._signing = MutedLabel(self.tr("Signing…"), wrap=False)
-        self._progress = QProgressBar()
-        self._progress.setRange(0, 0)
-        self._progress.setAccessibleName(self.tr("Signing…"))
         self._lay_out()
         self._connect()
         self.hide()
@@ -112,8 +108,7 @@ class SignerForm(Card):
 
     def show_signing(self, *, is_signing: bool) -> None:
         """Show that the sign-off is being written, or no longer."""
-        for sign in (self._signing, self._progress):
-            sign.setVisible(is_signing)
+        self.working.show(is_busy=is_signing)
         for button in (self.sign, self.decline, self._cancel):
             button.setVisible(not is_signing)
 
@@ -146,8 +141,9 @@ class SignerForm(Card):
         column.addWidget(self.pen)
         column.addWidget(self._missing)
         row = FlowLayout(spacing=12)
-        for widget in (self.sign, self.decline, self._cancel, self._signing, self._progress):
+        for widget in (self.sign, self.decline, self._cancel):
             row.addWidget(widget)
+        self.working = WorkingSign(row, self.tr("Signing…"))
         column.addLayout(row)
         column.addWidget(self.reason)
 
