@@ -1,5 +1,6 @@
 """Which assessments of an overview are shown, and in which order."""
 
+import functools
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -90,6 +91,8 @@ def rubrics_in(entries: Iterable[OverviewEntry]) -> tuple[Rubric, ...]:
     found: dict[str, Rubric] = {}
     for entry in entries:
         known = found.get(entry.rubric.id)
+        if known is entry.rubric:
+            continue
         if known is None or _version(entry.rubric) > _version(known):
             found[entry.rubric.id] = entry.rubric
     return tuple(sorted(found.values(), key=_by_checklist))
@@ -100,6 +103,7 @@ def school_years(entries: Iterable[OverviewEntry]) -> tuple[str, ...]:
     return tuple(sorted({entry.profile.school_year.strip() for entry in entries}, reverse=True))
 
 
+@functools.lru_cache(maxsize=65_536)  # the same names are sorted again with every filter
 def in_order(name: str) -> str:
     """Return a key by which names stand as people expect it: without capitals, and 2 before 10."""
     return re.sub(r"\d+", lambda digits: digits[0].zfill(12), name.casefold())

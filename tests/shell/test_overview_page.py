@@ -127,6 +127,17 @@ def test_a_heading_sorts_and_sorts_the_other_way_round(person: Person, folder: P
     assert page.filters.order.currentText() == "Answered"
 
 
+def test_other_rows_are_shown_from_the_top(person: Person, folder: Path) -> None:
+    page = read(person, folder)
+    person.presses(KEY.Key_Down, times=2)
+    page.filters.reverse.click()
+    person.settles()
+
+    assert shown(page)[0] == ("River", "Start")
+    assert page.table.currentIndex().row() == 0
+    assert page.line.texts[0].startswith("River")
+
+
 def test_filters_and_search_leave_what_is_like_that(person: Person, folder: Path) -> None:
     page = read(person, folder)
     page.filters.rubric.setCurrentIndex(page.filters.rubric.findText("Checklist to Start"))

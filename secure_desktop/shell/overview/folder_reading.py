@@ -13,7 +13,8 @@ from secure_desktop.exchange.overview_reading import OverviewProgress, Result, r
 from secure_desktop.model.overview import Overview
 from secure_desktop.shell.tasks import Task
 
-_PAUSE = 0.4  # seconds between two parts
+_PAUSE = 0.4  # seconds between two parts, at first
+_A_SECOND = 2500  # files; showing thousands takes a moment, so after so many the parts are a second apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class FolderReading(QObject):
             nonlocal told_at
             if progress.result is not None:
                 fresh.append(progress.result)
-            if time.monotonic() - told_at > _PAUSE:
+            if time.monotonic() - told_at > max(_PAUSE, progress.read / _A_SECOND):
                 told_at = time.monotonic()
                 self._tell(ReadSoFar(progress.found, progress.read, progress.total, tuple(fresh)))
                 fresh.clear()

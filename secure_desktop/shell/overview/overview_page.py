@@ -189,7 +189,7 @@ class OverviewPage(ScrollPage):
         self.again.clicked.connect(lambda: self.read(self.folder or self._proposed))
         self.back.clicked.connect(self.left)
         self.progress.cancelled.connect(self.cancel)
-        self.filters.changed.connect(self._show_rows)
+        self.filters.changed.connect(lambda: self._show_rows(from_top=True))
         self.everything.clicked.connect(self.filters.clear)
         self.table.sorting_requested.connect(self.filters.sort_by)
         self.table.entry_chosen.connect(self.line.show_entry)
@@ -258,7 +258,7 @@ class OverviewPage(ScrollPage):
         self.problems.show_unread(overview.unread)
         self._show_rows()
 
-    def _show_rows(self) -> None:
+    def _show_rows(self, *, from_top: bool = False) -> None:
         overview = self._overview
         if overview is None:
             return
@@ -267,7 +267,7 @@ class OverviewPage(ScrollPage):
         self.filters.offer_columns(columns)
         key = next(column.key for column in columns if column.id == self.filters.column)
         rows = sort_entries(chosen, key, descending=self.filters.is_descending)
-        self.table.show_entries(rows, columns)
+        self.table.show_entries(rows, columns, from_top=from_top)
         self.table.entries_model.mark_sorting(self.filters.column, descending=self.filters.is_descending)
         self.table.setVisible(bool(rows))
         self._legend.setVisible(bool(rows))

@@ -1,14 +1,15 @@
 """The table of assessments, which scrolls by itself: there may be thousands."""
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from secure_desktop.model.overview import OverviewEntry
+from secure_desktop.shell.controls import scaled_font
 from secure_desktop.shell.overview.bar_delegate import ROW, BarDelegate
 from secure_desktop.shell.overview.columns import TableColumn
 from secure_desktop.shell.overview.overview_model import OverviewModel
-from secure_desktop.shell.review.grown_table import Index, bring_into_view
+from secure_desktop.shell.review.grown_table import CELL_PADDING, Index, bring_into_view
 from secure_desktop.shell.theme import Theme
 
 _FEWEST = 4  # rows that are shown even where there is little room
@@ -40,11 +41,11 @@ class OverviewTable(QTableView):
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        wrapped = Qt.AlignmentFlag(Qt.TextFlag.TextWordWrap.value)  # a header takes it for an alignment, too
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | wrapped)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setHighlightSections(False)
         header.setSectionsClickable(True)
-        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.sectionClicked.connect(
             lambda place: self.sorting_requested.emit(self.entries_model.columns[place].id)
         )
@@ -60,8 +61,10 @@ class OverviewTable(QTableView):
         row = self.currentIndex().row()
         return self.entries_model.entries[row] if 0 <= row < len(self.entries_model.entries) else None
 
-    def show_entries(self, entries: tuple[OverviewEntry, ...], columns: tuple[TableColumn, ...]) -> None:
-        """Show other rows; the current one stays current if it is among them."""
+    def show_entries(
+        self, entries: tuple[OverviewEntry, ...], columns: tuple[TableColumn, ...], *, from_top: bool = False
+    ) -> None:
+        """Show other rows; the current one stays current if it is among them, unless they are shown from the top."""
         current, column = self.current_entry, max(self.currentIndex().column(), 0)
         is_other = [each.id for each in columns] != [each.id for each in self.entries_model.columns]
         place = self.verticalScrollBar().value(), self.horizontalScrollBar().value()
@@ -69,10 +72,10 @@ class OverviewTable(QTableView):
         if is_other:
             self._set_widths()
         ids = {entry.id: row for row, entry in enumerate(entries)}
-        row = ids.get(current.id, 0) if current is not None else 0
+        row = ids.get(current.id, 0) if current is not None and not from_top else 0
         if entries:
             self.setCurrentIndex(self.entries_model.index(row, min(column, len(columns) - 1)))
-            self.verticalScrollBar().setValue(place[0])
+            self.verticalScrollBar().setValue(0 if from_top else place[0])
             self.horizontalScrollBar().setValue(place[1])
         self.entry_chosen.emit(self.current_entry)
         self._later.start()
@@ -123,7 +126,20 @@ class OverviewTable(QTableView):
             self.verticalHeader().setDefaultSectionSize(row)
         count = len(self.entries_model.entries)
         fitting = max(_FEWEST, self._room // row)
-        around = (
-            self.horizontalHeader().sizeHint().height() + self.horizontalScrollBar().sizeHint().height() + 4
-        )
+        self.horizontalHeader().setFixedHeight(self._heading_height())
+        around = self._heading_height() + self.horizontalScrollBar().sizeHint().height() + 4
         self.setFixedHeight(around + row * max(1, min(count, fitting)))
+
+    def _heading_height(self) -> int:
+        """Return the height that the headings take when they wrap; Qt reckons with one line."""
+        header = self.horizontalHeader()
+        metrics = QFontMetrics(scaled_font(header.font(), 1.0, bold=True))
+        heights = [
+            metrics.boundingRect(
+                QRect(0, 0, max(header.sectionSize(place) - 2 * CELL_PADDING - 2, 40), 10_000),
+                int(Qt.TextFlag.TextWordWrap),
+                str(self.entries_model.headerData(place, Qt.Orientation.Horizontal)),
+            ).height()
+            for place in range(len(self.entries_model.columns))
+        ]
+        return max([metrics.height(), *heights]) + round(metrics.height() * 0.8)
