@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from secure_desktop.files import safe_name
 from secure_desktop.model.reviewer import Reviewer
 from secure_desktop.storage.assessment_file import AssessmentFile
 from secure_desktop.storage.opening import open_file
@@ -17,7 +18,7 @@ RIVERA = Reviewer(
 
 def reviewer_copy(source: Path, reviewer: Reviewer = RIVERA) -> Path:
     """Return a copy of an assessment, beside it, that is made for a reviewer."""
-    target = source.with_name(f"{source.stem} – {reviewer.name}.sqlite")
+    target = source.with_name(f"{source.stem} – {safe_name(reviewer.name)}.sqlite")
     with open_file(source, write=False) as file:
         file.save_reviewer_copy(target, reviewer)
     return target

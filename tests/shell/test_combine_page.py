@@ -222,6 +222,9 @@ def test_what_came_of_it_is_told_and_leads_to_the_items_which_are_marked(owner: 
     assert page.result.sentence == "✓ 2 files are combined into this one."
     assert "3 items are different now." in shown(page)
     assert owner.focus is page.result.back
+    owner.window.resize(1000, 700)
+    owner.settles()
+    assert not page.lists.isVisible()
     owner.clicks(named(page, ItemLink, "1.2 Subject 2 of step 1"))
     assert owner.item == "1S-02"
     numbers = {card.item_id: card._number.text() for card in owner.page.items._cards if card.isVisible()}
@@ -426,6 +429,8 @@ def test_what_is_said_about_evidence_does_not_matter_once_it_is_to_be_removed(
 
     assert "Evidence “Policy 1”: Choose…" in names["record"].button.accessibleName()
     assert page.count.text() == "2 choices left"
+    for words in ("Kept", "Removed", "“Policy 7”", "“Policy 8”", "“Policy 1”"):
+        assert words in shown(page).splitlines()
     place = [opinion.value for opinion in names["record"].conflict.opinions].index(None)
     names["record"].choose(place)
     assert page.count.text() == "✓ Nothing is left to choose"

@@ -19,6 +19,7 @@ from secure_desktop.shell.report_page import ReportPage
 from secure_desktop.shell.text_dialog import TextDialog
 from secure_desktop.storage.opening import create_file, open_file
 from tests import builders
+from tests.shell.copies import RIVERA, reviewer_copy
 from tests.shell.dialogs_at_work import while_open
 from tests.shell.fakes import FakeDialogs
 from tests.shell.person import CTRL, Person, until
@@ -143,3 +144,29 @@ def test_the_path_of_a_written_summary_is_shown_as_it_is(
 
     assert page._result_path.text() == str(dialogs.choice)
     assert rich(page) == []
+
+
+def test_what_reviewers_typed_is_shown_as_it_is(person: Person, hostile: Path) -> None:
+    paths = []
+    for name in ("Sgt. <b>Rivera</b>", "A&B"):
+        paths.append(reviewer_copy(hostile, replace(RIVERA, name=name, steps=(1, 2))))
+        with open_file(paths[-1]) as file:
+            file.record_response("1S-02", by=name, answer=Answer.PARTLY, note=f"{EVIL} {name}")
+            file.record_response("2S-01", by=name, answer=Answer.PARTLY, note=EVIL)
+    person.window.open_path(hostile)
+    person.window.side.show_combine(paths)
+    page = person.window.side.combine
+    assert page is not None
+    until(lambda: not page.is_busy and page.table.is_complete)
+    (question,) = page.table.questions
+    question.choose(1)
+
+    assert rich(page) == []
+    assert f"“{EVIL} A&B”" in list(texts(page))
+    assert question.button.text().endswith("(A&B)")
+    assert question.button.shortcut().isEmpty()
+    question.join()
+    assert f"{EVIL} Sgt. <b>Rivera</b>" in next(text for text in texts(page) if "\n\n" in text)
+    person.window.open_path(paths[0])
+    assert rich(person.window) == []
+    assert any("Sgt. <b>Rivera</b>" in text for text in texts(person.window))

@@ -3,7 +3,17 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+)
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from secure_desktop.shell.controls import scaled_font
@@ -147,6 +157,7 @@ class ChoiceButton(PaintedButton):
 
     def _say(self, words: str) -> None:
         self.setText(words)
+        self.setShortcut(QKeySequence())  # an ampersand in it is no key
         self.setAccessibleName(self.tr("{0}: {1}").format(self._title, words))
         self.updateGeometry()
         self.update()

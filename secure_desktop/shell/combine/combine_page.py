@@ -220,6 +220,8 @@ class CombinePage(QWidget):
 
     def _show_state(self) -> None:
         """Say how far it is, and let somebody combine once nothing is left to choose."""
+        if self.lets_undo:
+            return  # it is done
         combination = self._combination
         has_news = combination is not None and combination.brings_news
         self._page.lead.setText(self._lead())

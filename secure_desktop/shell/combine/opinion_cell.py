@@ -3,12 +3,12 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from secure_desktop.model.combining import Combination, Conflict, Topic, View
+from secure_desktop.model.combining import THIS_FILE, Combination, Conflict, Topic, View
 from secure_desktop.model.register import Kind
 from secure_desktop.shell.answer_pill import AnswerPill
 from secure_desktop.shell.buttons import LinkButton
 from secure_desktop.shell.combine.combine_words import side_name
-from secure_desktop.shell.combine.register_words import part_words, value_words
+from secure_desktop.shell.combine.register_words import part_words, standing_words
 from secure_desktop.shell.controls import MutedLabel, PlainLabel
 from secure_desktop.shell.labels import StrongLabel
 from secure_desktop.shell.moments import when
@@ -37,7 +37,7 @@ class OpinionCell(QWidget):
             self._show_view(topic.views[side])
         for conflict in topic.conflicts:
             if not topic.views or conflict.register.kind is not Kind.RESPONSE or _is_mark(conflict):
-                self._show_opinion(conflict, side)
+                self._show_opinion(combination, conflict, side)
         self.says_something = self._column.count() > 0
         if not self.says_something:
             self._add_text("–")
@@ -78,15 +78,20 @@ class OpinionCell(QWidget):
         if spoke is not None:
             self._column.addWidget(MutedLabel(_said(spoke[1], when(spoke[0]))))
 
-    def _show_opinion(self, conflict: Conflict, side: int) -> None:
-        for opinion in conflict.opinions:
-            for voice in opinion.voices:
-                if voice.side == side:
-                    self._column.addWidget(MutedLabel(part_words(conflict.register, conflict.about)))
-                    words = value_words(conflict.register, opinion.value)
-                    self._add_text(words, raw=words)
-                    if voice.when is not None:
-                        self._column.addWidget(MutedLabel(_said(voice.who, when(voice.when))))
+    def _show_opinion(self, combination: Combination, conflict: Conflict, side: int) -> None:
+        """Show what stands in a file; in this file also when others have moved on from it."""
+        register, file = conflict.register, combination.sides[side]
+        speaks = any(side in opinion.sides for opinion in conflict.opinions)
+        if not speaks and (side != THIS_FILE or file.value(register) is None):
+            return
+        if self._column.count():
+            self._column.addSpacing(6)
+        self._column.addWidget(MutedLabel(part_words(register, conflict.about)))
+        words = standing_words(register, file.value(register))
+        self._add_text(words, raw=words)
+        author = file.author(register)
+        if author is not None:
+            self._column.addWidget(MutedLabel(_said(author.by, when(author.at))))
 
     def _add_text(self, text: str, *, raw: str = "") -> None:
         is_long = len(text) > _LONGEST

@@ -44,6 +44,13 @@ def entry_words(entry: Entry, about: str) -> str:
     return _tr("{0}: {1} → {2}").format(part_words(register, about), before, after)
 
 
+def standing_words(register: Register, value: Value) -> str:
+    """Return what stands in a register, not as a wish but as a fact: "Kept" and "Removed" for a whole record."""
+    if register.field == RECORD:
+        return _tr("Removed") if value is None else _tr("Kept")
+    return value_words(register, value)
+
+
 def value_in_short(register: Register, value: Value) -> str:
     """Return what stands in a register on one line, cut when it is long."""
     words = " ".join(value_words(register, value).split())
