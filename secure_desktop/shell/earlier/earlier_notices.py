@@ -73,7 +73,8 @@ class EarlierNotices(QWidget):
         return said.format(newer.version, assessment.rubric.version)
 
     def _of_next(self, following: Rubric) -> str:
-        self.begin.setText(self.tr("Begin the {0}…").format(following.title).replace("&", "&&"))
+        self.begin.setText(self.tr("Begin it…"))  # the whole title would widen a small window at 200 %
+        self.begin.setAccessibleName(self.tr("Begin the {0}…").format(following.title))
         said = self.tr("The {0} is finished. The next one is the {1}: district, agency and team come along.")
         return said.format(self._session.rubric.title, following.title)
 
