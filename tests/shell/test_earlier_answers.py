@@ -233,6 +233,20 @@ def test_both_wordings_stand_side_by_side_and_ask(person: Person, upgraded: Path
         "The partners have agreed on subject 2, and say so in public.",
     )
     assert part(person).text.startswith("Before the update: ✓ In place")
+    assert [item.id for item in person.page.session.waiting()] == ["1S-03", CHANGED, "2S-01"]
     named(person.window, Button, "As before").click()
     assert response(person, CHANGED).answer is Answer.IN_PLACE
     assert response(person, CHANGED).note == "All of it."
+
+
+def test_an_answer_that_an_update_has_kept_needs_no_reminder(person: Person, upgraded: Path) -> None:
+    person.window.open_path(upgraded)
+    person.page.go_to_item("1S-01")
+    person.settles()
+    assert part(person).text == ""
+
+    person.page.go_to_item("1S-03")
+    assert part(person).text.startswith("Before the update: ◐ Partly")
+    person.presses(KEY.Key_5)
+    assert response(person, "1S-03").answer is Answer.PARTLY
+    assert part(person).text == ""

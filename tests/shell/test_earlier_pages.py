@@ -240,7 +240,9 @@ def test_what_changes_is_told_and_then_made_beside_the_old_file(
     behind.clicks(named(behind.window, QPushButton, "See what changes…"))
     page = side(behind)
     assert isinstance(page, UpgradePage)
-    assert page.summary == "Answers that stay: 3. Asked again: 1. New: 1. No longer asked: 1."
+    assert (
+        page.summary == "Answers that stay: 3. Reads otherwise, asked again: 1. New: 1. No longer asked: 1."
+    )
     target = empty.with_name("river (version 1.10).sqlite")
     dialogs.choice = target
     behind.presses(KEY.Key_Return)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from secure_desktop.model.excerpts import shortened
+from secure_desktop.model.reconfirming import EarlierKind
 from secure_desktop.model.rubric import Item
 from secure_desktop.shell.boxes import InfoBox
 from secure_desktop.shell.buttons import Button, LinkButton
@@ -65,16 +66,19 @@ class EarlierPart(InfoBox):
         """Show it as it stands beside the present answer."""
         earlier, item = self._session.earlier, self._item
         then = earlier.response(item.id) if earlier is not None and item is not None else None
-        self.setVisible(then is not None)
-        if earlier is None or item is None or then is None:
+        present = self._session.response(item.id) if item is not None else None
+        if earlier is None or item is None or then is None or present is None:
+            self.hide()
             return
-        assessment, present = self._session.assessment, self._session.response(item.id)
+        other = earlier.other_wording(item)
+        # An answer that an update has kept is not another one than that before it.
+        self.setHidden(earlier.kind is EarlierKind.UPGRADE and present.is_answered and not other)
+        assessment = self._session.assessment
         said = then_sentence(assessment, earlier, then)
         self._head.setText(self.tr("{0}, by {1}").format(said, then.changed_by) if then.changed_by else said)
         self._show_text(self._reason, self.tr("Reason then: {0}"), then.reason)
         self._show_text(self._note, self.tr("Note then: {0}"), then.note)
         self._whole.setVisible(len(then.note) > _LONGEST)
-        other = earlier.other_wording(item)
         self._wordings.setVisible(bool(other))
         self._wordings.show_wordings(other, item.text)
         is_waiting = not present.is_answered

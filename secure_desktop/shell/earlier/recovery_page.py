@@ -120,7 +120,12 @@ class RecoveryPage(ScrollPage):
         way = self._way
         if way is None or (way.is_altered and not self._accepts_altered()):
             return
-        target = self._dialogs.choose_copy(free_name(self._source.with_name(way.proposed)))
+        target = self._dialogs.choose_target(
+            self.tr("Where to keep the assessment"),
+            self.tr("Assessments (*.sqlite)"),
+            free_name(self._source.with_name(way.proposed)),
+            overwrite=False,
+        )
         if target is not None:
             self._start(functools.partial(way.write, target), self._finish)
 

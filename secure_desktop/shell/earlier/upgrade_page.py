@@ -81,7 +81,12 @@ class UpgradePage(ScrollPage):
         """Ask where to, and write the updated file on another thread."""
         from secure_desktop.exchange.upgrade import proposed_name
 
-        target = self._dialogs.choose_copy(proposed_name(self._session.path, self._rubric))
+        target = self._dialogs.choose_target(
+            self.tr("Where to keep the updated file"),
+            self.tr("Assessments (*.sqlite)"),
+            proposed_name(self._session.path, self._rubric),
+            overwrite=False,
+        )
         if target is None:
             return
         work = functools.partial(_make, target, self._rubric, self._name(), self._clock)
@@ -95,21 +100,27 @@ class UpgradePage(ScrollPage):
         for widget in (self.make, self.back):
             row.addWidget(widget)
         self._working = WorkingSign(row, self.tr("The updated file is being made…"))
-        self._summary = PlainLabel(
-            self.tr("Answers that stay: {0}. Asked again: {1}. New: {2}. No longer asked: {3}.").format(
-                len(upgrade.kept), len(upgrade.asked), len(upgrade.new), len(upgrade.removed)
-            )
+        then = self._then.rubric
+        changed = tuple(item for item in upgrade.asked if then.item(item.id).text != item.text)
+        figures = (
+            (self.tr("Answers that stay: {0}."), len(upgrade.kept)),
+            (self.tr("Reads otherwise, asked again: {0}."), len(changed)),
+            (self.tr("Still to be confirmed, as before: {0}."), len(upgrade.asked) - len(changed)),
+            (self.tr("Unanswered, as before: {0}."), len(upgrade.open)),
+            (self.tr("New: {0}."), len(upgrade.new)),
+            (self.tr("No longer asked: {0}."), len(upgrade.removed)),
         )
-        self.column.addWidget(StrongLabel(self._summary.text()))
+        self._summary = StrongLabel(" ".join(text.format(count) for text, count in figures if count))
+        self.column.addWidget(self._summary)
         self.column.addWidget(self._hint())
         self.column.addLayout(row)
         self._add_part(
-            self.tr("Asked again"),
+            self.tr("Reads otherwise"),
             self.tr(
                 "The earlier answer and its note are shown beside the item; it counts once you confirm it."
             ),
-            upgrade.asked,
-            self._asked_card,
+            changed,
+            self._changed_card,
         )
         self._add_part(
             self.tr("New"), self.tr("These items have no answer yet."), upgrade.new, self._new_card
@@ -145,18 +156,14 @@ class UpgradePage(ScrollPage):
         for item in items:
             self.column.addWidget(make_card(item))
 
-    def _asked_card(self, item: Item) -> QWidget:
+    def _changed_card(self, item: Item) -> QWidget:
         card, column = self._card(f"{self._rubric.label(item.id)} {item.short}")
         row = FlowLayout(spacing=10)
         row.addWidget(AnswerPill(self._theme, self._then.response(item.id).answer))
         column.addLayout(row)
-        before = self._then.rubric.item(item.id).text
-        if before == item.text:
-            column.addWidget(PlainLabel(item.text))
-        else:
-            wordings = Wordings()
-            wordings.show_wordings(before, item.text)
-            column.addWidget(wordings)
+        wordings = Wordings()
+        wordings.show_wordings(self._then.rubric.item(item.id).text, item.text)
+        column.addWidget(wordings)
         return card
 
     def _new_card(self, item: Item) -> QWidget:
