@@ -16,6 +16,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from following_years import following_pages
 from PySide6.QtCore import QEventLoop, QPoint, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from sample_districts import write_districts
@@ -112,6 +113,7 @@ def _pages(program: Program) -> Iterator[tuple[str, QWidget]]:
     yield from _comparison(program)
     yield from _own_rubrics(program)
     yield from _overview(program)
+    yield from following_pages(program, sample, _settled)
     yield from _dialogs(program)
     window.show_start()
     yield "start-recent", _settled(window)
