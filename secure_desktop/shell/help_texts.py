@@ -61,8 +61,6 @@ def where_things_are() -> str:
         (_tr("The keys of others that you have compared"), locations.known_keys_file()),
         (_tr("Log files (no answers, notes or names)"), locations.log_folder()),
         (_tr("Rubrics that you added"), locations.own_rubrics()),
-        (_tr("This computer’s signing key"), locations.signing_key_file()),
-        (_tr("Keys of others that you compared"), locations.known_keys_file()),
     )
     head = _tr(
         "Each assessment is one file, complete in itself, and lies where you put it. "
@@ -80,6 +78,9 @@ def about_program() -> str:
         ("pyHanko", _version("pyhanko"), "MIT"),
         ("cryptography", _version("cryptography"), "Apache-2.0"),
         ("XlsxWriter", _version("xlsxwriter"), "BSD-2-Clause"),
+        ("python-docx", _version("python-docx"), "MIT"),
+        ("Jinja2", _version("jinja2"), "BSD-3-Clause"),
+        ("pyzipper", _version("pyzipper"), "MIT"),
         ("icalendar", _version("icalendar"), "BSD-2-Clause"),
         ("pyzipper", _version("pyzipper"), "MIT"),
         ("platformdirs", _version("platformdirs"), "MIT"),

@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 MENU_TITLES = (
     ("file", QT_TRANSLATE_NOOP("Actions", "&File")),
     ("assessment", QT_TRANSLATE_NOOP("Actions", "&Assessment")),
+    ("team", QT_TRANSLATE_NOOP("Actions", "&Team")),
     ("view", QT_TRANSLATE_NOOP("Actions", "&View")),
+    ("tools", QT_TRANSLATE_NOOP("Actions", "T&ools")),
     ("help", QT_TRANSLATE_NOOP("Actions", "&Help")),
 )
 
@@ -145,8 +147,13 @@ class MainWindow(QMainWindow):
             self._show_recent()
             self.start.take_focus()
 
-    def show_new(self, earlier: Path | None = None, checklist: str = "") -> None:
-        """Show the form for a new assessment; with an earlier one chosen, and a checklist, if they are given."""
+    def show_new(
+        self, earlier: Path | None = None, checklist: str = "", *, from_earlier: bool = False
+    ) -> None:
+        """Show the form for a new assessment; with an earlier one chosen, and a checklist, if they are given.
+
+        `from_earlier` without such a file asks for it on the form.
+        """
         if not self._leave_assessment():
             return
         from secure_desktop.shell.earlier.earlier_files import EarlierFiles
@@ -165,7 +172,14 @@ class MainWindow(QMainWindow):
         self.show_page(page)
         if earlier is not None:
             page.start_from(earlier, checklist)
+        elif from_earlier:
+            page.ask_for_earlier()
         page.take_focus()
+
+    def show_new_from_earlier(self) -> None:
+        """Show the form for a new assessment that starts from an earlier one: the open one, if one is open."""
+        page = self._assessment
+        self.show_new(page.session.path if page is not None else None, from_earlier=True)
 
     def ask_and_open(self) -> None:
         """Ask for an assessment file and open it."""
@@ -256,6 +270,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.start.new_requested.connect(self.show_new)
+        self.start.next_year_requested.connect(self.show_new_from_earlier)
         self.start.open_requested.connect(self.ask_and_open)
         self.start.recent_requested.connect(lambda path: self.open_path(Path(path)))
         self.start.due_requested.connect(self._open_at)
@@ -265,6 +280,7 @@ class MainWindow(QMainWindow):
         self.start.rubrics_requested.connect(self.show_rubrics)
         self.start.check_requested.connect(self._ask_and_check)
         self.start.overview_requested.connect(self._show_overview)
+        self.start.recovery_requested.connect(self._show_recovery)
         self.desk.refused.connect(self.tell)
         self.desk.created.connect(self.open_path)
         self.desk.recent_seen.connect(self.start.update_recent)
@@ -293,6 +309,9 @@ class MainWindow(QMainWindow):
 
     def _show_overview(self) -> None:
         self.side.show_overview()
+
+    def _show_recovery(self) -> None:
+        self.side.show_recovery()
 
     def _tell_of_copy(self, target: Path) -> None:
         self.dialogs.inform(

@@ -67,7 +67,7 @@ class Menus(QObject):
         window = self._window
         return {
             "new": window.show_new,
-            "next_year": lambda: window.show_new(window.side.session.path if window.side.session else None),
+            "next_year": window.show_new_from_earlier,
             "open": window.ask_and_open,
             "sample": window.open_sample,
             "save_copy": window.save_copy,

@@ -97,9 +97,9 @@ class NewAssessmentPage(QWidget):
         self._propose_target()
 
     def take_focus(self) -> None:
-        """Move the keyboard to the first choice: the checklist, or the earlier assessment that is chosen."""
-        if self.earlier.found is not None:
-            self.earlier.list.setFocus()
+        """Move the keyboard to the first choice: the checklist, or what the earlier assessment is chosen with."""
+        if self.earlier.is_wanted:
+            self.earlier.take_focus()
         else:
             self._choices.button(max(self._choices.checkedId(), 0)).setFocus()
 
@@ -110,6 +110,10 @@ class NewAssessmentPage(QWidget):
             if str(rubric.checklist) == checklist:
                 self._choices.button(index).setChecked(True)
                 return
+
+    def ask_for_earlier(self) -> None:
+        """Begin with the question from which earlier assessment."""
+        self.earlier.ask()
 
     def show_busy(self, *, is_busy: bool) -> None:
         """Tell that the assessment is being made, and take no other wish meanwhile."""

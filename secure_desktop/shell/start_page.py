@@ -27,6 +27,7 @@ class StartPage(ScrollPage):
     """Start page: buttons, recent assessments, and the way to what the rubrics are."""
 
     new_requested = Signal()
+    next_year_requested = Signal()
     open_requested = Signal()
     recent_requested = Signal(str)  # path
     removal_requested = Signal(str)  # path
@@ -35,6 +36,7 @@ class StartPage(ScrollPage):
     due_requested = Signal(str, str)  # path, item id
     check_requested = Signal()
     overview_requested = Signal()
+    recovery_requested = Signal()
     improve_requested = Signal(str)  # path of a finished Checklist to Start
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -145,11 +147,13 @@ class StartPage(ScrollPage):
         row = FlowLayout(spacing=12)
         self._first = PrimaryButton(self.tr("New assessment"))
         opening = Button(self.tr("Open a file…"))
+        continuing = Button(self.tr("Start from an earlier assessment…"))
         self._checking = Button(self.tr("Check a report…"))
         self._overview = Button(self.tr("Folder overview…"))
         for button, signal in (
             (self._first, self.new_requested),
             (opening, self.open_requested),
+            (continuing, self.next_year_requested),
             (self._checking, self.check_requested),
             (self._overview, self.overview_requested),
         ):
@@ -163,6 +167,7 @@ class StartPage(ScrollPage):
         for text, signal in (
             (self.tr("Explore with a filled sample"), self.sample_requested),
             (self.tr("What are the SECURe rubrics?"), self.rubrics_requested),
+            (self.tr("Get an assessment back from a PDF…"), self.recovery_requested),
         ):
             link = LinkButton(text)
             link.clicked.connect(signal)

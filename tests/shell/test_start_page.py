@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QPushButton
 
 from secure_desktop.model.assessment import Answer
 from secure_desktop.model.navigation import Kind, Section
+from secure_desktop.shell.earlier.recovery_page import RecoveryPage
+from secure_desktop.shell.new_assessment_page import NewAssessmentPage
 from secure_desktop.shell.recent_card import Presence, RecentCard
 from secure_desktop.shell.text_dialog import TextDialog
 from secure_desktop.storage.opening import open_file
@@ -35,6 +37,19 @@ def test_the_sample_opens_filled_and_a_second_time_as_it_was_left(person: Person
 
     person.clicks(named(person.window, QPushButton, "Explore with a filled sample"))
     assert person.page.session.path == first
+
+
+def test_the_next_year_begins_from_the_start_page(person: Person) -> None:
+    person.clicks(named(person.window, QPushButton, "Start from an earlier assessment…"))
+
+    (form,) = person.window.findChildren(NewAssessmentPage)
+    assert form.earlier.is_wanted
+
+
+def test_an_assessment_is_got_back_from_a_pdf_from_the_start_page(person: Person) -> None:
+    person.clicks(named(person.window, QPushButton, "Get an assessment back from a PDF…"))
+
+    assert isinstance(person.window.side.shown, RecoveryPage)
 
 
 def test_what_the_rubrics_are_is_shown(person: Person) -> None:

@@ -38,7 +38,7 @@ class MadeCard(Card):
             MutedLabel(
                 self.tr(
                     "Send each file to its reviewer. When the files come back, choose Combine reviewers’ files in the "
-                    "Assessment menu, or drop them on this window."
+                    "Team menu, or drop them on this window."
                 )
             )
         )

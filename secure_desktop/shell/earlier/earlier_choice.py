@@ -92,6 +92,19 @@ class EarlierChoice(QWidget):
         self.ways.choose(True)
         self._look()
 
+    @property
+    def is_wanted(self) -> bool:
+        """Whether an earlier assessment is to be started from, also while none is chosen yet."""
+        return not self._which.isHidden()
+
+    def ask(self) -> None:
+        """Ask which earlier assessment; the recent ones are offered."""
+        self.ways.choose(True)
+
+    def take_focus(self) -> None:
+        """Move the keyboard to the list of recent assessments, or to the button that looks for a file."""
+        (self.list if self._paths else self.browse).setFocus()
+
     def show_carried(self, carried: CarriedOver, rubric: Rubric) -> None:
         """Say what comes along into a rubric."""
         if self._found is not None:
