@@ -195,22 +195,10 @@ class MainWindow(QMainWindow):
 
     def save_copy(self) -> None:
         """Ask where to, and write a checked copy of the open assessment there."""
-        page = self._assessment
-        if page is None:
-            return
-        page.flush()
-        target = self.dialogs.choose_copy(self.desk.copy_name(page.session.path))
-        if target is None:
-            return
-        task = page.session.read_behind(
-            lambda file: file.save_copy(target),
-            done=lambda _: self._tell_of_copy(target),
-            failed=self.desk.take_fault,
-        )
-        if task is None:
-            from secure_desktop.signing_errors import Busy
+        if self._assessment is not None:
+            from secure_desktop.shell.saving_copy import save_copy
 
-            self.tell(Busy(name=page.session.path.name))
+            save_copy(self._assessment.session, self)
 
     def show_page(self, page: QWidget) -> None:
         """Show a page; the one before it goes away, unless it is the start page or the open assessment."""
@@ -278,9 +266,9 @@ class MainWindow(QMainWindow):
         self.start.removal_requested.connect(self._forget)
         self.start.sample_requested.connect(self.open_sample)
         self.start.rubrics_requested.connect(self.show_rubrics)
-        self.start.check_requested.connect(self._ask_and_check)
-        self.start.overview_requested.connect(self._show_overview)
-        self.start.recovery_requested.connect(self._show_recovery)
+        self.start.check_requested.connect(functools.partial(self._trigger, "check"))
+        self.start.overview_requested.connect(functools.partial(self._trigger, "overview"))
+        self.start.recovery_requested.connect(functools.partial(self._trigger, "recover"))
         self.desk.refused.connect(self.tell)
         self.desk.created.connect(self.open_path)
         self.desk.recent_seen.connect(self.start.update_recent)
@@ -299,24 +287,13 @@ class MainWindow(QMainWindow):
         session.changed.connect(lambda _: self.menus.refresh())
         session.undo_stack.indexChanged.connect(lambda _: self.menus.refresh())
 
-    def _ask_and_check(self) -> None:
-        self.side.show_check()
+    def _trigger(self, name: str) -> None:
+        self.actions_by_name[name].trigger()
 
     def _unpack(self, path: Path) -> None:
         from secure_desktop.shell.sharing.unpacking import open_zip
 
         open_zip(path, self.dialogs, self, open_path=self.open_path, take_fault=self.desk.take_fault)
-
-    def _show_overview(self) -> None:
-        self.side.show_overview()
-
-    def _show_recovery(self) -> None:
-        self.side.show_recovery()
-
-    def _tell_of_copy(self, target: Path) -> None:
-        self.dialogs.inform(
-            self.tr("The copy is complete and checked."), self.tr("It lies here: {0}").format(target)
-        )
 
     def _open_at(self, path: str, item_id: str) -> None:
         self.open_path(Path(path))
