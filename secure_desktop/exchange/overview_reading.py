@@ -98,16 +98,20 @@ def read_again(
 ) -> Iterator[tuple[OverviewEntry, Assessment] | Unread]:
     """Yield the assessments of an overview whole, one at a time, each with its entry as the file says it now.
 
-    An overview keeps little of each, so what goes into tables of next steps is read when it is written.
+    An overview keeps little of each, so what goes into tables of next steps is read when it is written. A file that
+    cannot be read any more, or not to its end, is told; then one of its copies stands in, if there is any.
     """
     for entry in entries:
-        try:
-            assessment = read_quickly(folder / entry.file)
-        except KnownProblem as problem:
-            yield unread(entry.file, problem)
-            continue
-        fresh = overview_entry(assessment, entry.file, today)
-        yield replace(fresh, copies=entry.copies), assessment
+        files = (entry.file, *entry.copies)
+        for file in files:
+            try:
+                assessment = read_quickly(folder / file)
+            except KnownProblem as problem:
+                yield unread(file, problem)
+                continue
+            copies = tuple(other for other in files if other != file)
+            yield replace(overview_entry(assessment, file, today), copies=copies), assessment
+            break
 
 
 def _results(folder: Path, found: Iterable[str | Unread], today: date) -> Iterator[Result | None]:

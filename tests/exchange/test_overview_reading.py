@@ -190,6 +190,20 @@ def test_what_was_changed_or_went_away_meanwhile_is_read_as_it_is_now(folder: Pa
     assert river[0].copies == ("River (1).sqlite",)
 
 
+def test_a_copy_stands_in_for_a_file_that_cannot_be_read_to_its_end(folder: Path) -> None:
+    river = folder / "north" / "River.sqlite"
+    with contextlib.closing(sqlite3.connect(river)) as connection:
+        connection.execute("UPDATE response SET note = CAST(x'ff' AS TEXT)")
+        connection.commit()
+    found = read_folder(folder, builders.NOW)
+    *_, problem, copy = read_again(folder, found.entries, TODAY)
+
+    assert isinstance(problem, Unread)
+    assert problem.file == str(Path("north", "River.sqlite"))
+    assert isinstance(copy, tuple)
+    assert (copy[0].file, copy[0].copies) == ("River (1).sqlite", (problem.file,))
+
+
 READ = """
 import sys
 from datetime import UTC, datetime

@@ -4,11 +4,12 @@ from PySide6.QtCore import QCoreApplication
 
 from secure_desktop.model.assessment import Answer
 from secure_desktop.model.overview import Overview
+from secure_desktop.shell.moments import clock_time
 from secure_desktop.shell.words import answer_with_sign
 
 
 def found_sentence(overview: Overview) -> str:
-    """Return how many assessments there are in how many files, and how many copies and problems."""
+    """Return how many assessments there are, how many copies and problems, and of when that is."""
     if not overview.files:
         return _tr("There is no assessment in “{0}”.").format(overview.folder)
     count = len(overview.entries)
@@ -24,6 +25,7 @@ def found_sentence(overview: Overview) -> str:
     if problems:
         one, many = _tr("1 file is not readable"), _tr("{0} files are not readable")
         parts.append(one if problems == 1 else many.format(problems))
+    parts.append(_tr("read at {0}").format(clock_time(overview.made_at)))
     return " · ".join(parts)
 
 
