@@ -36,7 +36,7 @@ def admitted(this: Side, copies: Sequence[Side]) -> tuple[tuple[Side, ...], tupl
         _refusal(fit[place], HistoryFalsified(name=fit[place].file_name)) for place in sorted(falsified)
     ]
     whole = [copy for place, copy in enumerate(fit) if place not in falsified]
-    idle = [copy for copy in whole if copy.known_ids <= this.known_ids]
+    idle = [copy for copy in whole if this.has_all_of(copy)]
     refused += [_refusal(copy, NothingNew(name=copy.file_name)) for copy in idle]
     return tuple(copy for copy in whole if copy not in idle), tuple(refused)
 

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from secure_desktop.errors import KnownProblem
 from secure_desktop.model.assessment import Response
-from secure_desktop.model.register import KEPT, Kind, Register, Value
+from secure_desktop.model.register import FIELDS, KEPT, Kind, Register, Value
 from secure_desktop.model.rubric import Rubric
 from secure_desktop.model.side import Side
 
@@ -174,8 +174,8 @@ class Combination:
 
     @cached_property
     def brings_news(self) -> bool:
-        """Whether one of the copies holds an entry that this file does not know; else there is nothing to write."""
-        return any(not side.known_ids <= self.sides[THIS_FILE].known_ids for side in self.sides)
+        """Whether one of the copies holds an entry that this file lacks; else there is nothing to write."""
+        return any(not self.sides[THIS_FILE].has_all_of(side) for side in self.sides)
 
     def open_conflicts(self, choices: Mapping[str, Choice]) -> tuple[Conflict, ...]:
         """Return the conflicts that still wait for a choice.
@@ -309,12 +309,8 @@ def _topic(key: str, sides: Sequence[Side], conflicts: tuple[Conflict, ...], new
 
 def _view(place: int, item_id: str, sides: Sequence[Side]) -> View:
     side, this = sides[place], sides[THIS_FILE]
-    own = [
-        Register(Kind.RESPONSE, item_id, name)
-        for name in ("answer", "note", "marked")
-        if not side.ids_of(Register(Kind.RESPONSE, item_id, name))
-        <= this.ids_of(Register(Kind.RESPONSE, item_id, name))
-    ]
+    asked = [Register(Kind.RESPONSE, item_id, name) for name in FIELDS[Kind.RESPONSE]]
+    is_own = any(not side.ids_of(register) <= this.ids_of(register) for register in asked)
     answered = side.author(Register(Kind.RESPONSE, item_id, "answer"))
     noted = side.author(Register(Kind.RESPONSE, item_id, "note"))
     return View(
@@ -324,7 +320,7 @@ def _view(place: int, item_id: str, sides: Sequence[Side]) -> View:
         answered_at=answered.at if answered else None,
         noted_by=noted.by if noted else "",
         noted_at=noted.at if noted else None,
-        is_own=place == THIS_FILE or bool(own),
+        is_own=place == THIS_FILE or is_own,
     )
 
 

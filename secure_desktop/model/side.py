@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 
-from secure_desktop.model.assessment import Assessment
+from secure_desktop.model.assessment import Answer, Assessment
 from secure_desktop.model.history import Entry
 from secure_desktop.model.past_combinations import known
 from secure_desktop.model.register import (
@@ -20,6 +20,8 @@ from secure_desktop.model.register import (
     registers_of,
     values_of,
 )
+
+_NOTHING_SAID: tuple[Value, ...] = ((str(Answer.UNANSWERED), ""), ("",), ("0",))
 
 
 @dataclass(frozen=True)
@@ -52,13 +54,26 @@ class Side:
 
     @cached_property
     def known(self) -> tuple[Entry, ...]:
-        """The entries that count. Raises ValueError when the history is not what the program writes."""
-        return known(self.entries)
+        """The entries that count. Raises ValueError when the history is not what the program writes.
+
+        Where a reviewer could not see what others had said, an answer that was given and taken back again counts
+        as none: it takes nothing back of what the others said.
+        """
+        return tuple(entry for entry in known(self.entries) if not self._is_taken_back(entry))
 
     @cached_property
     def known_ids(self) -> frozenset[str]:
         """The ids of the entries that count."""
         return frozenset(entry.id for entry in self.known)
+
+    def has_all_of(self, other: "Side") -> bool:
+        """Return whether another file knows nothing that this one does not, and has nothing in its history besides."""
+        return other.known_ids <= self.known_ids and other.entered_ids <= self.entered_ids
+
+    @cached_property
+    def entered_ids(self) -> frozenset[str]:
+        """The ids of all entries about something that copies are combined by, whether they count or not."""
+        return frozenset(entry.id for entry in self.entries if registers_of(entry))
 
     @cached_property
     def values(self) -> Mapping[Register, Value]:
@@ -111,6 +126,13 @@ class Side:
     @cached_property
     def _next_steps(self) -> Mapping[str, Mapping[str, str]]:
         return {step.id: next_step_texts(step) for step in self.assessment.next_steps}
+
+    def _is_taken_back(self, entry: Entry) -> bool:
+        reviewer = self.assessment.reviewer
+        if reviewer is None or reviewer.has_answers:
+            return False
+        about = [register for register in registers_of(entry) if register.kind is Kind.RESPONSE]
+        return any(self.value(register) in _NOTHING_SAID for register in about)
 
 
 def _says(entry: Entry, register: Register, value: Value) -> bool:

@@ -146,7 +146,6 @@ class CombinableFile(ReadableFile):
                 rows, changes, staying = set_back(assessment, history, past, by=stamp.by, at=stamp.at)
             except (ValueError, KeyError, TypeError, AttributeError) as fault:
                 raise CannotUndoCombination from fault
-            self._set_contents_aside(rows.removed_evidence)
             self._take_in(rows.evidence, self._nothing_else)
             return combination_records.put_undone(self._db, past, rows, changes, staying, stamp)
 

@@ -31,6 +31,7 @@ from secure_desktop.model.result import (
     profile_changes,
     response_changes,
 )
+from secure_desktop.model.reviewer import Reviewer
 from secure_desktop.model.side import Side
 from secure_desktop.model.undoing import set_back
 from tests import builders
@@ -79,7 +80,8 @@ class File:
         unknown = unknown_ids(self.entries)
         kept = [entry for entry in self.entries if entry.kind not in left_out]
         gone = {entry.id for entry in kept if entry.id in unknown}
-        bare = replace(self.assessment, responses={}, next_steps=())
+        unseeing = Reviewer("Reviewer", (1, 2), has_answers=False, has_evidence=True, made_at=builders.NOW)
+        bare = replace(self.assessment, responses={}, next_steps=(), reviewer=unseeing)
         return File(self.world, self.world.new_id(), bare, tuple(e for e in kept if e.id not in gone))
 
     def say(self, by: str, rows: Rows, changes: Sequence[Change]) -> None:
