@@ -42,11 +42,11 @@ _COMMON = (
     Column("Id", 9),
     Column("Action step", 26),
     Column("Subject", 40),
-    Column("Assessments with this gap", 14),
+    Column("Assessments with this gap", 18),
     Column("Not in place", 12),
     Column("Partly", 9),
-    Column("Assessments that answered", 14),
-    Column("Share in percent", 10),
+    Column("Assessments that answered", 18),
+    Column("Share in percent", 12),
 )
 _DUE = (
     *_WHOSE,

@@ -66,6 +66,7 @@ def _add_sheet(book: Any, table: Table) -> None:
     for place, column in enumerate(table.columns):
         sheet.set_column(place, place, column.width)
         sheet.write_string(0, place, column.heading, heading)
+    sheet.set_row(0, _LINE * _lines([column.heading for column in table.columns], table))
     for line, row in enumerate(table.rows, 1):
         sheet.set_row(line, _LINE * _lines(row, table))
         for place, cell in enumerate(row):

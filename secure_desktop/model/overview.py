@@ -1,5 +1,6 @@
 """Many assessments side by side: of each as little as a table needs, so that thousands find room."""
 
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -109,7 +110,7 @@ def overview_entry(assessment: Assessment, file: str, today: date) -> OverviewEn
         file=file,
         id=assessment.id,
         rubric=assessment.rubric,
-        profile=assessment.profile,
+        profile=_with_shared_texts(assessment.profile),
         revision=assessment.revision,
         stage=stage(assessment),
         missing=len(missing_roles(assessment)),
@@ -119,6 +120,12 @@ def overview_entry(assessment: Assessment, file: str, today: date) -> OverviewEn
         overdue=overdue,
         reviewer=assessment.reviewer.name if assessment.reviewer is not None else "",
     )
+
+
+def _with_shared_texts(profile: Profile) -> Profile:
+    """Return a profile whose texts that many districts have in common are in memory once."""
+    year, state, agency = map(sys.intern, (profile.school_year, profile.state, profile.agency))
+    return Profile(profile.district, year, state, agency)
 
 
 def _days(assessment: Assessment) -> Iterator[date]:
@@ -152,15 +159,17 @@ def without_copies(entries: Iterable[OverviewEntry]) -> tuple[OverviewEntry, ...
 
     A reviewer copy gives way to any file that is none, because it holds one person's view.
     """
-    files: dict[str, list[OverviewEntry]] = {}
+    first: dict[str, OverviewEntry] = {}
+    several: dict[str, list[OverviewEntry]] = {}
     for entry in entries:
-        files.setdefault(entry.id, []).append(entry)
-    return tuple(_newest(same) for same in files.values())
+        if entry.id in first:
+            several.setdefault(entry.id, [first[entry.id]]).append(entry)
+        else:
+            first[entry.id] = entry
+    return tuple(_newest(several[key]) if key in several else entry for key, entry in first.items())
 
 
 def _newest(same: list[OverviewEntry]) -> OverviewEntry:
-    if len(same) == 1:
-        return same[0]
     in_order = sorted(same, key=lambda entry: entry.file)
     best = max(in_order, key=lambda entry: (not entry.reviewer, entry.changed_at, entry.revision))
     return replace(best, copies=tuple(entry.file for entry in in_order if entry is not best))
