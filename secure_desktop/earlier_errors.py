@@ -92,6 +92,11 @@ class EarlierUnreadable(KnownProblem):
     )
 
 
+class StartFromCopy(KnownProblem):
+    sentence = _("KnownProblem", "“{name}” is the copy of a reviewer, so no other assessment starts from it.")
+    advice = _("KnownProblem", "Choose the assessment that the copy was made from.")
+
+
 class NoEarlierAnswer(KnownProblem):
     sentence = _("KnownProblem", "There is no earlier answer to item {item}.")
     advice = _("KnownProblem", "The command “status” says what there is of the earlier assessment.")

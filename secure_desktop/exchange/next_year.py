@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from secure_desktop.earlier_errors import EarlierUnreadable
+from secure_desktop.earlier_errors import EarlierUnreadable, StartFromCopy
 from secure_desktop.errors import KnownProblem
 from secure_desktop.exchange.assessment_from_json import assessment_alone
 from secure_desktop.exchange.assessment_json import as_text
@@ -72,10 +72,11 @@ def start_from(
     The earlier assessment comes along whole, beside the new answers, when it is one of the same checklist.
 
     Raises:
+        StartFromCopy: when it is a reviewer copy.
         TargetExists, FolderGiven: when there is something at `target`; it is not touched.
         KnownProblem: when it could not be written; then nothing is there.
     """
-    before = earlier.assessment()
+    before = demand_whole(earlier)
     carried = carried_over(before, rubric, clock().astimezone().date())
     lost = tuple(entry for entry in carried.evidence if entry.sha256 and not _has_content(earlier, entry))
     evidence = [entry for entry in carried.evidence if entry not in lost]
@@ -94,6 +95,19 @@ def start_from(
     return Started(carried, lost)
 
 
+def demand_whole(file: AssessmentFile) -> Assessment:
+    """Return what a file says that another one can start from.
+
+    Raises:
+        StartFromCopy: when it is a reviewer copy, which holds only a part.
+        KnownProblem: when it cannot be read.
+    """
+    assessment = file.assessment()
+    if assessment.reviewer is not None:
+        raise StartFromCopy(name=file.path.name)
+    return assessment
+
+
 def _has_content(file: AssessmentFile, evidence: Evidence) -> bool:
     try:
         file.content(evidence.sha256)
@@ -106,8 +120,3 @@ def _contents(file: AssessmentFile, evidence: Sequence[Evidence]) -> Iterator[Co
     """Yield the content of attached files one by one; together they may be large."""
     for sha256 in dict.fromkeys(entry.sha256 for entry in evidence if entry.sha256):
         yield content_of(file.content(sha256))
-
-
-def as_it_was(assessment: Assessment) -> str:
-    """Return a line that names an earlier assessment: its school year, or the day of its last change."""
-    return assessment.profile.school_year.strip() or f"{assessment.changed_at.astimezone():%Y-%m-%d}"

@@ -6,7 +6,7 @@ from secure_desktop.exchange.attachments import attachments_of
 from secure_desktop.exchange.revisions import at_revision
 from secure_desktop.model.attachment import Attachment
 from secure_desktop.model.summary import Summary, summarize
-from secure_desktop.signing_errors import NotAsSigned
+from secure_desktop.signing_errors import ContentMissing, NotAsSigned
 from secure_desktop.storage.assessment_file import AssessmentFile
 
 
@@ -19,10 +19,13 @@ def report_content(
 
     Raises:
         UnknownRevision: when nobody signed a revision of that number.
+        ContentMissing: when a file that was signed is not in it, so that no check of the PDF could succeed.
         NotAsSigned: when the file was changed after signing. A seal would make that look right.
         KnownProblem: when the file cannot be read.
     """
     summary = genuine_summary(file, made_at, revision=revision)
+    if summary.is_locked and not public and (missing := file.missing_contents()):
+        raise ContentMissing(name=next(iter(missing.values())))
     return summary, attachments_of(file, summary, public=public)
 
 

@@ -99,15 +99,20 @@ class AssessmentFile(CombinableFile):
     ) -> Changes:
         """Take a file in as evidence for an item, durably; Changes that are falsy when the item has it already.
 
-        Attached again, the original mends content that was damaged.
+        Attached again, the original mends content that was damaged. Where it is missing altogether, as after an export,
+        that is so for a signed file too: what was signed is the file's digest.
 
         Raises:
             RunnableFile, AttachmentTooLarge, EvidenceFull: when it is not one to take in.
             KnownProblem: when it cannot be read; otherwise as `record_response` does.
         """
-        self.demand_open_to_change()
+        may_mend = self.assessment().is_locked and self.missing_contents()
+        if not may_mend:
+            self.demand_open_to_change()
         self._demand_item(item_id)
         taken = attachments.read(source)
+        if may_mend:
+            return self._put_back(taken, by)
         evidence = Evidence(
             id=str(uuid.uuid4()),
             item_id=item_id,
@@ -252,6 +257,18 @@ class AssessmentFile(CombinableFile):
             by=typed_text.line(by), at=self._clock(), copy=self._copy, revision=self._revision
         )
         upgrading.write_upgraded(self._db, self.assessment(), target, upgrade, earlier, stamp)
+
+    def _put_back(self, taken: attachments.Taken, by: str) -> Changes:
+        """Put the content of a signed file back into a file that only has its record."""
+        if taken.content.sha256 not in self.missing_contents():
+            self.demand_open_to_change()
+        was_sealed = self.is_as_sealed()
+        with self.atomic(by) as stamp:
+            self._keep(taken)
+            if was_sealed:
+                file_seal.put_placeholder(self._db.conn)
+        self._seal()
+        return Changes(stamp.at)
 
     def _seal(self) -> None:
         # The sign-off is durable already. A drive that fails just now leaves a mark, and the next opening seals.

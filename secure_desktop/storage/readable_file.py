@@ -59,6 +59,15 @@ class ReadableFile(GuardedFile):
             raise AttachmentDamaged(name=name or sha256)
         return data
 
+    def missing_contents(self) -> dict[str, str]:
+        """Return the names of attached files of which only the record is here, by their SHA-256."""
+        with faults.named(self.path):
+            return {
+                entry.sha256: entry.file_name
+                for entry in self.assessment().evidence
+                if entry.sha256 and not evidence_store.has_content(self._db, entry.sha256)
+            }
+
     def signed_form(self, revision: int) -> str:
         """Return the canonical JSON that was signed as a revision; for the present one, before that, as it stands.
 

@@ -15,16 +15,17 @@ from secure_desktop.exchange import json_reading
 from secure_desktop.exchange.assessment_from_json import assessment_alone, read_assessment
 from secure_desktop.exchange.assessment_json import as_json, as_text, kept_in, write_json
 from secure_desktop.exchange.keys import own_key
+from secure_desktop.exchange.report_content import report_content
 from secure_desktop.exchange.verify import verify
 from secure_desktop.model.assessment import Answer, Assessment
-from secure_desktop.signing_errors import ContentMissing
+from secure_desktop.signing_errors import ContentMissing, SignedAlready
 from secure_desktop.storage.opening import open_file
 from secure_desktop.storage.rebuilding import Kept, rebuild_file
 from tests import builders
 from tests.builders import NOW
 from tests.exchange.generated import assessments
 from tests.exchange.planned import planned
-from tests.exchange.trust import Signed, create_ready
+from tests.exchange.trust import EVIDENCE, Signed, create_ready
 
 Data = dict[str, Any]
 
@@ -403,3 +404,25 @@ def test_an_assessment_alone_is_read_without_its_history(signed: Signed) -> None
         before = file.assessment()
 
     assert assessment_alone(as_text(before, NOW), "earlier") == before
+
+
+def test_the_original_makes_a_signed_file_whole_again(signed: Signed, tmp_path: Path) -> None:
+    again = rebuilt(tmp_path, export_of(signed.file))
+    original, other = tmp_path / "mou.txt", tmp_path / "other.txt"
+    original.write_bytes(EVIDENCE)
+    other.write_bytes(b"Another one.")
+
+    with open_file(again) as file:
+        before = file.history()
+        with pytest.raises(ContentMissing, match=r"“mou\.txt” is not in this file"):
+            report_content(file, NOW)
+        with pytest.raises(SignedAlready):
+            file.attach("1S-01", other, by="Ann")
+        file.attach("1S-01", original, by="Ann")
+
+        assert file.history() == before
+        assert not file.missing_contents()
+        with pytest.raises(SignedAlready):
+            file.attach("1S-01", original, by="Ann")
+        report_content(file, NOW)
+    assert verify(again).is_unaltered

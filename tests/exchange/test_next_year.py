@@ -5,14 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from secure_desktop.earlier_errors import EarlierUnreadable
+from secure_desktop.earlier_errors import EarlierUnreadable, StartFromCopy
 from secure_desktop.errors import FolderGiven, TargetExists
 from secure_desktop.exchange.next_year import Started, earlier_of, rubric_now, start_from
 from secure_desktop.library.shelf import Shelf
 from secure_desktop.model.assessment import Answer, Assessment
 from secure_desktop.model.reconfirming import EarlierKind
+from secure_desktop.model.reviewer import Reviewer
 from secure_desktop.model.rubric import Rubric
 from secure_desktop.storage.opening import open_file
+from secure_desktop.storage.reviewer_record import put_reviewer
 from tests.builders import NOW
 from tests.exchange.trust import EVIDENCE, Signed, edit
 from tests.exchange.versions import version_1, version_2
@@ -154,3 +156,11 @@ def test_the_newest_version_on_the_shelf_is_answered_in_the_same_wording() -> No
     spanish = replace(version_1(), overlays=("Español",))
     assert rubric_now(shelf, spanish) is spanish
     assert rubric_now(Shelf({}, {}, ()), version_1()) == version_1()
+
+
+def test_nothing_starts_from_the_copy_of_a_reviewer(empty: Path, tmp_path: Path) -> None:
+    with open_file(empty) as file, file.atomic("Ann"):
+        put_reviewer(file._db, Reviewer("Bob", (1,), has_answers=True, has_evidence=True, made_at=NOW))
+
+    with pytest.raises(StartFromCopy):
+        started(empty, tmp_path / "next.sqlite")

@@ -385,6 +385,34 @@ def test_an_export_comes_back_too(recoverer: Person, tmp_path: Path, dialogs: Fa
     assert recoverer.page.session.assessment == before
 
 
+def test_the_original_of_a_missing_file_is_asked_for_when_it_is_opened(
+    recoverer: Person, tmp_path: Path, dialogs: FakeDialogs
+) -> None:
+    made = make_signed(tmp_path)
+    with open_file(made.file, write=False) as file:
+        write_json(file.assessment(), tmp_path / "river.json", made_at=builders.NOW, kept=kept_in(file))
+    page = looks_into(recoverer, tmp_path / "river.json")
+    assert page.text.endswith("The content of these files is not in it; attach them again: mou.txt.")
+    dialogs.choice = tmp_path / "again.sqlite"
+    page.ask_and_save()
+    until(lambda: is_open(recoverer, tmp_path / "again.sqlite"), "the assessment")
+
+    session = recoverer.page.session
+    entry = next(entry for entry in session.assessment.evidence if entry.sha256)
+    files = recoverer.page.items.detail.evidence._files
+    dialogs.choice, dialogs.says_yes = tmp_path / "mou.txt", True
+    (tmp_path / "mou.txt").write_bytes(EVIDENCE)
+    files.open(entry)
+    until(lambda: dialogs.questions, "a question")
+    assert "is not in this file, only its record" in dialogs.questions[-1][0]
+    until(lambda: not session.is_busy and not session.file.missing_contents(), "the content")
+
+    files.open(entry)
+    until(lambda: dialogs.opened, "the file")
+    assert dialogs.opened[0].read_bytes() == EVIDENCE
+    assert session.file.is_as_sealed()
+
+
 # --- every page, every size ----------------------------------------------------------------------------
 
 

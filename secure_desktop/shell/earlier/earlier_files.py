@@ -28,12 +28,12 @@ class EarlierFiles:
 
     def look_into(self, path: Path) -> EarlierFile | None:
         """Return what a file is; None, told, when it cannot be read."""
-        from secure_desktop.exchange.next_year import rubric_now
+        from secure_desktop.exchange.next_year import demand_whole, rubric_now
         from secure_desktop.storage.opening import open_file
 
         try:
             with open_file(path, write=False) as file:
-                assessment = file.assessment()
+                assessment = demand_whole(file)
         except KnownProblem as problem:
             self._window.tell(problem)
             return None

@@ -1,5 +1,6 @@
 """Attached files on their way out: opened as a temporary read-only copy, or saved."""
 
+import functools
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,7 @@ from secure_desktop.model.evidence import Evidence
 from secure_desktop.shell.dialogs import Dialogs
 from secure_desktop.shell.items.temporary_files import TemporaryFiles
 from secure_desktop.shell.session import Session
-from secure_desktop.signing_errors import Busy
+from secure_desktop.signing_errors import Busy, ContentMissing
 
 if TYPE_CHECKING:
     from secure_desktop.storage.assessment_file import AssessmentFile
@@ -33,6 +34,7 @@ class AttachedFiles(QObject):
         """Open a temporary read-only copy with the program that the system has for it."""
         self._read(
             lambda file: self._copies.copy_of(evidence.file_name, file.content(evidence.sha256)),
+            evidence,
             then=self._dialogs.open,
         )
 
@@ -52,15 +54,18 @@ class AttachedFiles(QObject):
                 draft.write_bytes(content)
             return target
 
-        self._read(save, then=self._tell_saved)
+        self._read(save, evidence, then=self._tell_saved)
 
     def follow(self, evidence: Evidence) -> None:
         """Open the page that a link leads to; addresses of other kinds are only text."""
         if leads_to_a_page(evidence.place):
             self._dialogs.open_address(evidence.place)
 
-    def _read(self, job: "Callable[[AssessmentFile], Path]", *, then: Callable[[Path], Any]) -> None:
-        task = self._session.read_behind(job, done=then, failed=self._tell_fault)
+    def _read(
+        self, job: "Callable[[AssessmentFile], Path]", evidence: Evidence, *, then: Callable[[Path], Any]
+    ) -> None:
+        failed = functools.partial(self._tell_fault, evidence)
+        task = self._session.read_behind(job, done=then, failed=failed)
         if task is None:
             self._dialogs.tell(Busy(name=self._session.path.name))
 
@@ -69,11 +74,23 @@ class AttachedFiles(QObject):
             self.tr("The file is saved as it was attached."), self.tr("It lies here: {0}").format(target)
         )
 
-    def _tell_fault(self, fault: Exception) -> None:
-        if isinstance(fault, KnownProblem):
+    def _tell_fault(self, evidence: Evidence, fault: Exception) -> None:
+        if isinstance(fault, ContentMissing) and not self._session.is_read_only:
+            if self._dialogs.offer(fault, self.tr("Choose the original…")):
+                self._put_back(evidence)
+        elif isinstance(fault, KnownProblem):
             self._dialogs.tell(fault)
         else:
             self._session.crashed.emit(fault)
+
+    def _put_back(self, evidence: Evidence) -> None:
+        source = self._dialogs.choose_existing(
+            self.tr("Choose the original of “{0}”").format(evidence.file_name),
+            self.tr("All files (*)"),
+            self._session.path.parent,
+        )
+        if source is not None and self._session.attach(evidence.item_id, source) is None:
+            self._dialogs.tell(Busy(name=self._session.path.name))
 
 
 def leads_to_a_page(address: str) -> bool:
