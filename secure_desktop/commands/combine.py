@@ -90,7 +90,8 @@ def _combine(args: argparse.Namespace) -> int:
     with workshop(args.output) as folder:
         draft = folder / args.output.name
         with opened.to_read(args.first) as first:
-            first.as_side()  # read whole, so that damage is told of FIRST and not of its copy
+            first.as_side()  # read whole, so that what is wrong with FIRST is not told of its copy
+            first.demand_fit_to_combine()
             first.save_copy(draft)
         with opened.to_write(draft) as file:
             outcome = _carried_out(file, args)

@@ -11,8 +11,9 @@ from secure_desktop.combining_errors import CopyGone, PickedTwice, TheFileItself
 from secure_desktop.errors import KnownProblem
 from secure_desktop.model.admission import admitted
 from secure_desktop.model.changes import Changes
-from secure_desktop.model.combining import THIS_FILE, Choice, Combination, Refusal, combine
+from secure_desktop.model.combining import THIS_FILE, Choice, Combination, Refusal
 from secure_desktop.model.evidence import EvidenceKind
+from secure_desktop.model.proposal import combine
 from secure_desktop.model.side import Side
 from secure_desktop.storage.assessment_file import AssessmentFile
 from secure_desktop.storage.opening import open_file

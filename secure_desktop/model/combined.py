@@ -8,11 +8,12 @@ from typing import Any, TypeVar
 from secure_desktop.combining_errors import ConflictsOpen, NoSuchChoice
 from secure_desktop.model import rows_before
 from secure_desktop.model.assessment import Answer, Assessment, Participant, Profile, Response
-from secure_desktop.model.combining import THIS_FILE, Choice, Combination, Conflict, opinions_about
+from secure_desktop.model.combining import THIS_FILE, Choice, Combination, Conflict
 from secure_desktop.model.evidence import Evidence
 from secure_desktop.model.history import Entry
 from secure_desktop.model.next_step import Effort, NextStep, State
 from secure_desktop.model.past_combinations import COMBINATION
+from secure_desktop.model.proposal import opinions_about
 from secure_desktop.model.register import (
     FIELDS,
     KEPT,

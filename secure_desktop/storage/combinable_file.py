@@ -96,11 +96,21 @@ class CombinableFile(ReadableFile):
             SignedAlready: when it is signed.
             KnownProblem: when it cannot be written.
         """
-        self.demand_open_to_change()
         self.demand_writable()
-        reviewer = self.assessment().reviewer
-        if reviewer is not None:
-            raise CombineIntoReviewerCopy(name=self.path.name, reviewer=reviewer.name)
+        self.demand_fit_to_combine()
+
+    def demand_fit_to_combine(self) -> None:
+        """Make sure that copies could be combined into this file, or into a fresh copy of it.
+
+        Raises:
+            CombineIntoReviewerCopy: when it is a reviewer copy.
+            SignedAlready: when it is signed.
+        """
+        assessment = self.assessment()
+        if assessment.is_locked:
+            raise SignedAlready(revision=assessment.revision, next=assessment.revision + 1)
+        if assessment.reviewer is not None:
+            raise CombineIntoReviewerCopy(name=self.path.name, reviewer=assessment.reviewer.name)
 
     def combine(
         self, combination: Combination, choices: Mapping[str, Choice], contents: Contents, *, by: str

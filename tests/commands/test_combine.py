@@ -276,6 +276,8 @@ def test_nothing_is_combined_into_a_signed_file_or_a_reviewer_copy(
     assert "Reopen" in console.refused("combine", signed, back[0], "--into-first")
     assert "Reopen" in console.refused("combine", signed, back[0], "-o", tmp_path / "out.sqlite")
     assert "is a reviewer copy for Muñoz" in console.refused("combine", back[0], empty, "--into-first")
+    said = console.refused("combine", back[0], empty, "-o", tmp_path / "out.sqlite")
+    assert f"“{back[0].name}” is a reviewer copy for Muñoz" in said
     assert not (tmp_path / "out.sqlite").exists()
 
 

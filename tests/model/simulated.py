@@ -11,7 +11,7 @@ from secure_desktop.model.admission import admitted
 from secure_desktop.model.assessment import Assessment, Participant, Profile, Response
 from secure_desktop.model.canonical import canonical_json
 from secure_desktop.model.combined import combined
-from secure_desktop.model.combining import Choice, Combination, combine
+from secure_desktop.model.combining import Choice, Combination
 from secure_desktop.model.evidence import Evidence
 from secure_desktop.model.history import Entry
 from secure_desktop.model.next_step import NextStep
@@ -22,6 +22,7 @@ from secure_desktop.model.past_combinations import (
     own_combinations,
     unknown_ids,
 )
+from secure_desktop.model.proposal import combine
 from secure_desktop.model.result import (
     Change,
     Rows,

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from secure_desktop.combining_errors import ConflictsOpen, NoSuchChoice, NothingNew, PickedTwice
 from secure_desktop.model.assessment import Answer
-from secure_desktop.model.combining import Combination, Opinion, opinions_about
+from secure_desktop.model.combining import Combination, Opinion
+from secure_desktop.model.proposal import opinions_about
 from secure_desktop.model.register import Register, Value, registers_of, values_of
 from secure_desktop.model.side import Side
 from tests import builders
