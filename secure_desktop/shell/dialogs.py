@@ -1,5 +1,6 @@
 """The only message boxes and file pickers. Handed in to whoever needs them, so that tests can answer instead."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox,
 
 from secure_desktop.errors import KnownProblem
 from secure_desktop.shell.problems import problem_texts
+
+_ENDING = r"\*(\.\w+)"  # in a kind of files such as "PDF files (*.pdf)"
 
 
 class Dialogs:
@@ -123,16 +126,14 @@ class Dialogs:
     def _choose_target(self, title: str, proposed: Path, kinds: str, *, overwrite: bool) -> Path | None:
         options = QFileDialog.Option(0) if overwrite else QFileDialog.Option.DontConfirmOverwrite
         folder = proposed.parent if proposed.parent.is_dir() else Path.home()
-        name, _ = QFileDialog.getSaveFileName(
+        name, kind = QFileDialog.getSaveFileName(
             self._window, title, str(folder / proposed.name), kinds, options=options
         )
         if not name:
             return None
-        chosen = Path(name)
-        if chosen.suffix.lower() == proposed.suffix:
-            return chosen
-        chosen = chosen.with_name(chosen.name + proposed.suffix)
-        if overwrite and chosen.exists() and not self._confirm_replacing(chosen):  # it asked for another name
+        chosen = _with_ending(Path(name), proposed.suffix, kinds, kind)
+        is_other = chosen != Path(name)  # than the one that the picker has asked about
+        if is_other and overwrite and chosen.exists() and not self._confirm_replacing(chosen):
             return None
         return chosen
 
@@ -151,6 +152,16 @@ class Dialogs:
         box.setText(sentence)
         box.setInformativeText(detail)
         return box
+
+
+def _with_ending(chosen: Path, proposed: str, kinds: str, kind: str) -> Path:
+    """Return a name with an ending that is offered: the one that was typed, else that of the kind that was picked."""
+    offered = [proposed, *re.findall(_ENDING, kinds)]
+    picked = (re.findall(_ENDING, kind) or [proposed])[0]
+    ending = chosen.suffix.lower()
+    if ending == proposed and picked in offered:  # nobody has typed another one
+        return chosen if picked == proposed else chosen.with_suffix(picked)
+    return chosen if ending in offered else chosen.with_name(chosen.name + picked)
 
 
 def _tr(text: str) -> str:
