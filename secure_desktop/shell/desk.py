@@ -227,6 +227,7 @@ def _write_new(wish: "NewAssessment", name: str, clock: "Callable[[], datetime]"
 
 
 def _load_what_comes_next() -> "Shelf":
+    from secure_desktop.exchange import next_year  # noqa: F401
     from secure_desktop.library.shelf import read_shelf
     from secure_desktop.shell import assessment_page  # noqa: F401 - so that opening a file need not wait
     from secure_desktop.storage import opening  # noqa: F401

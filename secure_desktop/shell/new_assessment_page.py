@@ -22,6 +22,7 @@ from secure_desktop.shell.forms import labeled, line_edit
 from secure_desktop.shell.participants_editor import ParticipantsEditor
 from secure_desktop.shell.profile_form import ProfileForm
 from secure_desktop.shell.scroll_page import ScrollPage
+from secure_desktop.shell.tab_order import set_tab_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,7 @@ class NewAssessmentPage(QWidget):
             self._rubrics.append(found.rubric)
             self._rubric_column.addWidget(self._rubric_choice(len(known), found.rubric))
             known.append(found.rubric.id)
+            set_tab_order(*(self._choices.button(index) for index in range(len(known))))
         self._participants.show_participants(found.assessment.participants)
         self._filled = self._profile.profile()  # what stands there makes room
         self._choices.button(known.index(found.rubric.id)).setChecked(True)

@@ -2,6 +2,7 @@
 
 import itertools
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,8 @@ from secure_desktop.shell.dialogs import Dialogs
 from secure_desktop.shell.key_dialog import KeyDialog
 from secure_desktop.shell.settings_dialog import SettingsDialog
 from secure_desktop.shell.text_dialog import TextDialog
-from secure_desktop.storage.opening import open_file
+from secure_desktop.storage.opening import create_file, open_file
+from tests import builders
 from tests.shell.dialogs_at_work import while_open
 from tests.shell.person import CTRL, Person, named
 from tests.shell.places import walk
@@ -174,3 +176,17 @@ def test_tab_goes_down_the_form_for_a_new_assessment_with_people(person: Person)
 
 def test_no_screen_is_needed_for_these_tests() -> None:
     assert QApplication.platformName() == os.environ["QT_QPA_PLATFORM"]
+
+
+def test_tab_goes_down_the_form_that_starts_from_an_earlier_assessment(
+    person: Person, tmp_path: Path
+) -> None:
+    path = tmp_path / "river.sqlite"
+    rubric = replace(builders.rubric(), id="river-start", title="River checklist")  # not on the shelf
+    create_file(path, rubric, builders.assessment().profile, by="Ann")
+    person.window.show_new(path)
+    person.settles()
+    named(person.window, QRadioButton, "An earlier assessment").setFocus()
+
+    goes_downwards(person)
+    assert named(person.window, QRadioButton, "River checklist").isChecked()

@@ -10,6 +10,9 @@ from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QMessageBox, QPlainTextEdit, QTextBrowser, QWidget
 
 from secure_desktop.errors import FileMissing
+from secure_desktop.exchange.next_year import start_from
+from secure_desktop.exchange.upgrade import save_upgraded
+from secure_desktop.library.shelf import Shelf
 from secure_desktop.model.assessment import Answer, Profile
 from secure_desktop.model.rubric import Rubric
 from secure_desktop.shell import help_texts
@@ -170,3 +173,31 @@ def test_what_reviewers_typed_is_shown_as_it_is(person: Person, hostile: Path) -
     person.window.open_path(paths[0])
     assert rich(person.window) == []
     assert any("Sgt. <b>Rivera</b>" in text for text in texts(person.window))
+
+
+def test_what_was_before_is_shown_as_it_is(person: Person, hostile: Path) -> None:
+    newer = poisoned(builders.rubric(2, 1))
+    newer = replace(newer, version=f"2 {EVIL}")
+    following, upgraded = hostile.with_name("next.sqlite"), hostile.with_name("upgraded.sqlite")
+    with open_file(hostile) as file:
+        of = file.assessment()
+        file.record_response("1S-03", by=EVIL, answer=Answer.PARTLY, note=EVIL)
+        start_from(file, following, of.rubric, profile=of.profile, participants=(), by=EVIL)
+        save_upgraded(file, upgraded, newer, by=EVIL)
+
+    person.window.desk.take_shelf(Shelf({newer.id: newer}, {}, ()))
+    person.window.open_path(following)
+    person.page.go_to_item("1S-01")
+    person.settles()
+    assert rich(person.window) == []
+    assert f"Note then: {EVIL}" in person.page.items.detail.earlier.text
+    assert EVIL in person.page.notices.earlier.upgrade.text
+    person.window.side.show_upgrade(newer)
+    assert rich(person.window) == []
+    person.window.actions_by_name["next_year"].trigger()
+    person.settles()
+    assert rich(person.window) == []
+    person.window.open_path(upgraded)
+    person.window.side.show_removed()
+    assert rich(person.window) == []
+    assert any(text == f"Note: {EVIL}" for text in texts(person.window))
