@@ -12,9 +12,10 @@ from secure_desktop.errors import KnownProblem
 from secure_desktop.model.admission import admitted
 from secure_desktop.model.changes import Changes
 from secure_desktop.model.combining import THIS_FILE, Choice, Combination, Refusal
-from secure_desktop.model.evidence import EvidenceKind
+from secure_desktop.model.evidence import EvidenceKind, is_runnable
 from secure_desktop.model.proposal import combine
 from secure_desktop.model.side import Side
+from secure_desktop.signing_errors import RunnableFile
 from secure_desktop.storage.assessment_file import AssessmentFile
 from secure_desktop.storage.opening import open_file
 
@@ -100,18 +101,26 @@ def _is_same(one: Path, other: Path) -> bool:
 
 
 def _side(path: Path, file: AssessmentFile, verified: set[str]) -> Side:
-    """Return a copy as one that takes part, once the attached files that this file lacks have been read whole."""
+    """Return a copy as one that takes part, once the attached files that it would bring have been looked at.
+
+    Raises:
+        RunnableFile: when one of them is a program, which nobody could have attached with this program.
+        AttachmentDamaged, ContentMissing: when one is not what was attached.
+        KnownProblem: when the copy cannot be opened.
+    """
+    known = {entry.id for entry in file.assessment().evidence}
     with open_file(path, write=False) as copy:
         side = copy.as_side()
-        for sha256 in _contents_of(side):
-            if sha256 not in verified and not file.has_content(sha256):
-                copy.content(sha256)
-                verified.add(sha256)
+        for entry in side.assessment.evidence:
+            if entry.kind is not EvidenceKind.FILE or entry.id in known:
+                continue
+            start = b""
+            if entry.sha256 not in verified and not file.has_content(entry.sha256):
+                start = copy.content(entry.sha256)
+                verified.add(entry.sha256)
+            if is_runnable(entry.file_name, start):
+                raise RunnableFile(name=entry.file_name)
     return side
-
-
-def _contents_of(side: Side) -> tuple[str, ...]:
-    return tuple(entry.sha256 for entry in side.assessment.evidence if entry.kind is EvidenceKind.FILE)
 
 
 class _Contents:

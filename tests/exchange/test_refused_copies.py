@@ -1,5 +1,6 @@
 """Copies that cannot be combined: recognised, explained, left as they are, and no obstacle for the others."""
 
+import hashlib
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -17,7 +18,7 @@ from secure_desktop.exchange.verify import verify
 from secure_desktop.model.assessment import Answer
 from secure_desktop.model.canonical import digest, rubric_json
 from secure_desktop.model.evidence import LARGEST_TOTAL
-from secure_desktop.signing_errors import AttachmentDamaged, SignedAlready
+from secure_desktop.signing_errors import AttachmentDamaged, RunnableFile, SignedAlready
 from secure_desktop.storage.opening import create_file, open_file
 from secure_desktop.storage.rebuilding import Kept, rebuild_file
 from tests import builders
@@ -269,6 +270,31 @@ def test_an_attached_file_that_is_not_what_was_attached(empty: Path, good: Path,
     tampered(copy, "UPDATE content SET bytes = x'00'")
 
     assert isinstance(refusal(empty, copy, good), AttachmentDamaged)
+
+
+@pytest.mark.parametrize("how", ["by its name", "by its content"])
+def test_an_attached_program(empty: Path, good: Path, paper: Path, how: str) -> None:
+    copy = copy_of(empty, "copy")
+    with at_work(copy) as file:
+        file.attach("1S-01", paper, by="Eve")
+        sha256 = file.assessment().evidence[0].sha256
+    if how == "by its name":
+        tampered(
+            copy,
+            "UPDATE evidence SET file_name = 'MOU.exe'",
+            "UPDATE journal SET after = replace(after, 'MOU 2025.pdf', 'MOU.exe')",
+        )
+    else:
+        program = b"MZ and more"
+        other = hashlib.sha256(program).hexdigest()
+        tampered(
+            copy,
+            f"UPDATE evidence SET sha256 = '{other}'",
+            f"UPDATE content SET sha256 = '{other}', bytes = x'{program.hex()}'",
+            f"UPDATE journal SET after = replace(after, '{sha256}', '{other}')",
+        )
+
+    assert isinstance(refusal(empty, copy, good), RunnableFile)
 
 
 def test_an_attached_file_is_taken_from_whoever_has_it_whole(empty: Path, paper: Path) -> None:
