@@ -37,6 +37,16 @@ class ReviewerCopyNotSigned(KnownProblem):
     advice = _("KnownProblem", "Send it back; the assessment that it is combined into is signed.")
 
 
+class ReviewerCopyNotReported(KnownProblem):
+    sentence = _(
+        "KnownProblem",
+        "“{name}” is a reviewer copy for {reviewer}: one person’s answers, perhaps to a part only. No summary is made of it.",
+    )
+    advice = _(
+        "KnownProblem", "Send it back; the summary is made of the assessment that it is combined into."
+    )
+
+
 # --- copies that cannot be combined -------------------------------------------------------------------
 
 

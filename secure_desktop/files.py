@@ -93,6 +93,28 @@ def folder_written_whole(target: Path) -> Iterator[Path]:
 
 
 @contextlib.contextmanager
+def folder_at_need(folder: Path) -> Iterator[None]:
+    """Make a folder for what the block writes, if it is not there; when the block fails, it goes again.
+
+    Raises:
+        DiskFull, TargetUnwritable: when it cannot be made, for example because the one around it is not there.
+    """
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        yield
+        return
+    except OSError as fault:
+        raise write_problem(folder, fault) from fault
+    try:
+        yield
+    except BaseException:
+        with contextlib.suppress(OSError):  # somebody has put something into it
+            folder.rmdir()
+        raise
+
+
+@contextlib.contextmanager
 def workshop(target: Path) -> Iterator[Path]:
     """Hand out a hidden folder beside `target`, for drafts; it goes with all that is still in it when the block ends.
 

@@ -76,11 +76,11 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _from_earlier(args: argparse.Namespace) -> int:
-    from secure_desktop.exchange.next_year import start_from  # noqa: PLC0415 - sqlite_utils takes 80 ms
+    from secure_desktop.exchange.next_year import demand_whole, start_from  # noqa: PLC0415 - sqlite_utils takes 80 ms
     from secure_desktop.storage.times import now  # noqa: PLC0415 - see above
 
     with opened.to_read(args.from_earlier) as file:
-        before = file.assessment()
+        before = demand_whole(file)
         rubric = _rubric_after(args, before)
         carried = carried_over(before, rubric, now().astimezone().date())
         profile = _described_anew(args, carried.profile)

@@ -28,7 +28,7 @@ def overview_lines(overview: Overview) -> Iterator[str]:
         yield "   ".join(f"{SIGNS[answer]} {ANSWERS[answer].lower()}" for answer in Answer)
     if overview.copies:
         yield ""
-        yield "Copies (the file with the last change is shown above)"
+        yield "Copies (the file with the last change is shown above; a reviewer copy only where there is nothing else)"
         for entry in overview.entries:
             yield from (f"  {copy}: of {entry.file}" for copy in entry.copies)
     if overview.unread:
@@ -67,10 +67,16 @@ def _table(rubric: Rubric, entries: list[OverviewEntry]) -> Iterator[str]:
         yield (
             f"  {_cut(entry.profile.district, _DISTRICT):{_DISTRICT}} {_cut(entry.profile.school_year, 8):8}"
             f" {f'{counts.progress.answered}/{counts.progress.total}':>8} {_in_place(counts):>8}{in_place}"
-            f" {counts.gaps:>5} {entry.overdue:>7} {due:>10}  {STAGE_SIGNS[entry.stage]} {STAGES[entry.stage]}"
+            f" {counts.gaps:>5} {entry.overdue:>7} {due:>10}  {_sign_off(entry)}"
         )
     headings = " · ".join(f"{step.number}. {step.short_title}" for step in rubric.steps)
     yield f"  In place of applicable items, in all and by action step: {headings}"
+
+
+def _sign_off(entry: OverviewEntry) -> str:
+    if entry.reviewer:
+        return f"Reviewer copy of {entry.reviewer}"
+    return f"{STAGE_SIGNS[entry.stage]} {STAGES[entry.stage]}"
 
 
 def _in_place(counts: Tally) -> str:

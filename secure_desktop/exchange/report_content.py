@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from secure_desktop.combining_errors import ReviewerCopyNotReported
 from secure_desktop.exchange.attachments import attachments_of
 from secure_desktop.exchange.revisions import at_revision
 from secure_desktop.model.attachment import Attachment
@@ -18,6 +19,7 @@ def report_content(
     `revision` is the number of an earlier revision, as it was signed; 0 stands for the present one.
 
     Raises:
+        ReviewerCopyNotReported: for a reviewer copy, which does not say how the district stands.
         UnknownRevision: when nobody signed a revision of that number.
         ContentMissing: when a file that was signed is not in it, so that no check of the PDF could succeed.
         NotAsSigned: when the file was changed after signing. A seal would make that look right.
@@ -31,6 +33,9 @@ def report_content(
 
 def genuine_summary(file: AssessmentFile, made_at: datetime, *, revision: int = 0) -> Summary:
     """Return the summary alone, for what says that it is signed. Raises as `report_content` does."""
+    reviewer = file.assessment().reviewer
+    if reviewer is not None:
+        raise ReviewerCopyNotReported(name=file.path.name, reviewer=reviewer.name)
     summary = summarize(at_revision(file, revision), made_at)
     signed = {entry.fingerprint for entry in summary.sign_offs if entry.is_signed}
     if summary.is_locked and (signed != {summary.fingerprint} or file.is_as_sealed() is False):

@@ -17,14 +17,15 @@ def make_copies(
 ) -> tuple[Path, ...]:
     """Write a copy for each reviewer into a folder and return their paths. Nothing that is there is replaced.
 
-    They are named after the assessment's file and the reviewer; names that are taken get a number.
+    They are named after the assessment's file and the reviewer; names that are taken get a number. The folder is made
+    if it is not there but the one around it is.
 
     Raises:
         ReviewerMissing, UnknownActionStep, SignedIsNotReviewed, CopyOfAReviewerCopy: when they cannot be made.
         KnownProblem: when one could not be written; then none is there.
     """
     placed: list[Path] = []
-    with files.workshop(folder / file.path.name) as workshop:
+    with files.folder_at_need(folder), files.workshop(folder / file.path.name) as workshop:
         drafts: list[Path] = []
         for number, reviewer in enumerate(reviewers, 1):
             draft = files.free_name(workshop / copy_name(file.path, reviewer.name))

@@ -162,18 +162,22 @@ def _revisions(case: _Case) -> Iterator[Remark]:
 
 
 def _evidence(case: _Case) -> Iterator[Remark]:
-    """Read every file that was signed, also for earlier revisions, and each scanned page."""
+    """Read every file that was signed, also for earlier revisions, each scanned page, and what is not signed yet.
+
+    A draft that was made of an export may lack the content of what nobody has signed; that is no alteration.
+    """
     named = {
         entry.sha256: entry.file_name for entry in case.assessment.evidence if entry.kind is EvidenceKind.FILE
     }
+    signed = {entry.scan: entry.name for entry in case.assessment.sign_offs if entry.scan}
     for form in case.kept.values():
-        named.update(_signed_files(form))
-    named.update({entry.scan: entry.name for entry in case.assessment.sign_offs if entry.scan})
-    for sha256, name in named.items():
+        signed.update(_signed_files(form))
+    for sha256, name in {**named, **signed}.items():
         try:
             case.file.content(sha256)
         except ContentMissing:
-            yield remark(RemarkKind.EVIDENCE_MISSING, name=name)
+            if sha256 in signed:
+                yield remark(RemarkKind.EVIDENCE_MISSING, name=name)
         except (AttachmentDamaged, UnknownEvidence):
             yield remark(RemarkKind.EVIDENCE_EXCHANGED, name=name)
 

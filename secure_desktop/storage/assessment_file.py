@@ -15,7 +15,7 @@ from secure_desktop.model.changes import Changes
 from secure_desktop.model.evidence import LARGEST_TOTAL, Evidence, EvidenceKind
 from secure_desktop.model.next_step import NextStep
 from secure_desktop.model.rubric_upgrade import RubricUpgrade
-from secure_desktop.model.sign_off import Signer, Wish
+from secure_desktop.model.sign_off import Decision, Signer, Wish
 from secure_desktop.model.signed_form import signed_form
 from secure_desktop.signing_errors import (
     ChangedAfterSigning,
@@ -195,6 +195,7 @@ class AssessmentFile(CombinableFile):
         Raises:
             ReviewerCopyNotSigned: for a reviewer copy.
             NotReadyToSign, NotAttested, SignedBefore, TextMissing, NotAScan, ChangedAfterSigning: nothing was recorded.
+            ContentMissing, AttachmentDamaged: when the content of an attached file, which is signed too, is not here.
             KnownProblem: otherwise as `record_response` does.
         """
         self.demand_writable()
@@ -204,6 +205,8 @@ class AssessmentFile(CombinableFile):
         lost_its_seal = assessment.is_locked and file_seal.is_missing(self._db.conn)
         if lost_its_seal or self.is_as_sealed() is False:
             raise ChangedAfterSigning(name=self.path.name)
+        if wish.decision is Decision.SIGNED:
+            self.demand_contents()
         taken = attachments.read_scan(scan) if scan is not None else None
         with self.atomic(by) as stamp:
             if taken is not None:

@@ -68,6 +68,11 @@ class ReadableFile(GuardedFile):
                 if entry.sha256 and not evidence_store.has_content(self._db, entry.sha256)
             }
 
+    def demand_contents(self) -> None:
+        """Accept an assessment whose attached files are all here, as they were attached. Raises as `content` does."""
+        for sha256 in dict.fromkeys(entry.sha256 for entry in self.assessment().evidence if entry.sha256):
+            self.content(sha256)
+
     def signed_form(self, revision: int) -> str:
         """Return the canonical JSON that was signed as a revision; for the present one, before that, as it stands.
 

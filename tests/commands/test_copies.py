@@ -89,7 +89,63 @@ def test_what_cannot_be_made_is_told_and_nothing_is_there(
     assert not contents(folder)
 
 
-def test_a_folder_that_is_not_there_is_told(console: Console, empty: Path, folder: Path) -> None:
-    said = console.refused("copies", empty, "--for", "Ann", "-o", folder / "nowhere")
+def test_a_folder_that_is_not_there_is_made(console: Console, empty: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "to send"
 
-    assert "cannot be written: the folder is not there." in said
+    console.done("copies", empty, "--for", "Rivera", "-o", folder)
+
+    assert sorted(contents(folder)) == ["river – Rivera.sqlite"]
+
+
+def test_a_folder_is_not_made_for_nothing(console: Console, empty: Path, tmp_path: Path) -> None:
+    console.refused("copies", empty, "--for", " ", "-o", tmp_path / "to send")
+    said = console.refused("copies", empty, "--for", "Rivera", "-o", tmp_path / "no such" / "to send")
+
+    assert not (tmp_path / "to send").exists()
+    assert said.startswith("“to send” cannot be written: the folder is not there.")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("report", "-o", "out.pdf"),
+        ("report", "--public", "-o", "out.pdf"),
+        ("share", "-o", "out"),
+        ("export", "--format", "docx", "-o", "out.docx"),
+        ("export", "--format", "html", "-o", "out.html"),
+        ("export", "--format", "mou", "-o", "out.docx"),
+    ],
+)
+def test_nothing_that_speaks_for_the_district_is_made_of_a_reviewer_copy(
+    console: Console, empty: Path, folder: Path, command: tuple[str, ...]
+) -> None:
+    console.done("copies", empty, "--for", "Rivera", "--steps", "1", "-o", folder)
+    copy = folder / "river – Rivera.sqlite"
+    before = contents(folder)
+    name, *options, out = command
+
+    said = console.refused(name, copy, *options, folder / out)
+
+    assert said.startswith("“river – Rivera.sqlite” is a reviewer copy for Rivera: one person’s answers")
+    assert contents(folder) == before
+
+
+@pytest.mark.parametrize("kind", ["json", "csv", "xlsx", "ics"])
+def test_what_a_reviewer_entered_can_be_exported_as_data(
+    console: Console, empty: Path, folder: Path, kind: str
+) -> None:
+    console.done("copies", empty, "--for", "Rivera", "-o", folder)
+
+    console.done("export", folder / "river – Rivera.sqlite", "--format", kind, "-o", folder / f"out.{kind}")
+
+
+def test_the_next_year_does_not_start_from_a_reviewer_copy(
+    console: Console, empty: Path, folder: Path
+) -> None:
+    console.done("copies", empty, "--for", "Rivera", "-o", folder)
+    copy, target = folder / "river – Rivera.sqlite", folder / "next.sqlite"
+
+    said = console.refused("new", target, "--from", copy)
+
+    assert said.startswith("“river – Rivera.sqlite” is the copy of a reviewer")
+    assert not target.exists()

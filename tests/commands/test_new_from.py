@@ -4,7 +4,7 @@ import pytest
 
 from secure_desktop.storage.opening import open_file
 from tests.commands.console import Console
-from tests.commands.signing import signed
+from tests.commands.signing import SUPERINTENDENT, answered, signed
 from tests.exchange.trust import updated
 from tests.storage.snapshots import contents
 
@@ -78,3 +78,30 @@ def test_what_does_not_go_together_is_refused(
 ) -> None:
     assert expected in console.refused("new", tmp_path / "x.sqlite", *arguments)
     assert contents(tmp_path) == {}
+
+
+def test_nobody_signs_what_was_made_of_an_export_before_its_files_are_attached_again(
+    console: Console, empty: Path, paper: Path
+) -> None:
+    export, target = empty.with_name("out.json"), empty.with_name("again.sqlite")
+    answered(empty)
+    console.done("evidence", "add", empty, "1.1", "--file", paper)
+    console.done("export", empty, "--format", "json", "-o", export)
+    console.done("new", target, "--from-json", export)
+
+    said = console.refused("sign", target, *SUPERINTENDENT, "--attest")
+    assert said.startswith(f"The content of “{paper.name}” is not in this file, only its record")
+    assert console.run("verify", target).out.startswith("Not signed")
+
+    console.done("evidence", "add", target, "1.1", "--file", paper)
+    console.done("sign", target, *SUPERINTENDENT, "--attest")
+    assert console.run("verify", target).code == 0
+
+
+def test_who_declines_needs_no_content(console: Console, empty: Path, paper: Path) -> None:
+    export, target = empty.with_name("out.json"), empty.with_name("again.sqlite")
+    console.done("evidence", "add", empty, "1.1", "--file", paper)
+    console.done("export", empty, "--format", "json", "-o", export)
+    console.done("new", target, "--from-json", export)
+
+    console.done("sign", target, *SUPERINTENDENT, "--decline", "The files are missing.")

@@ -125,3 +125,15 @@ def test_the_help_describes_every_table_and_column(console: Console) -> None:
         for column in table.columns:
             assert f"    {column.name} " in described
             assert column.meaning in described
+
+
+def test_a_district_of_which_only_reviewer_copies_lie_there_is_told_as_that(
+    console: Console, empty: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "back"
+    console.done("copies", empty, "--for", "Rivera", "-o", folder)
+
+    assert "Reviewer copy of Rivera" in console.done("overview", folder)
+
+    console.done("copies", empty, "--for", "Muñoz", "-o", empty.parent)
+    assert "Reviewer copy of" not in console.done("overview", empty.parent)
