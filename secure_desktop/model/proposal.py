@@ -33,7 +33,8 @@ def combine(sides: Sequence[Side], refused: Iterable[Refusal] = ()) -> Combinati
         opinions = opinions_about(register, sides)
         topic, about = _topic_of(register, sides)
         if len(opinions) > 1:
-            conflicts[topic].append(Conflict(register, about, opinions))
+            offered = (*_kept_as_it_is(register, opinions, sides), *opinions)
+            conflicts[topic].append(Conflict(register, about, offered))
         elif opinions and opinions[0].value != sides[THIS_FILE].value(register) and _is_told(register, sides):
             before = sides[THIS_FILE].value(register)
             news[topic].append(News(register, about, before, opinions[0]))
@@ -65,6 +66,18 @@ def opinions_about(register: Register, sides: Sequence[Side]) -> tuple[Opinion, 
     return tuple(
         sorted((Opinion(value, tuple(voices)) for value, voices in held.items()), key=_order_of_opinion)
     )
+
+
+def _kept_as_it_is(
+    register: Register, opinions: Sequence[Opinion], sides: Sequence[Side]
+) -> tuple[Opinion, ...]:
+    """Return what somebody entered into this file, where the others moved on from it and disagree: it can be kept."""
+    this = sides[THIS_FILE]
+    value = this.value(register)
+    is_offered = any(THIS_FILE in opinion.sides or opinion.value == value for opinion in opinions)
+    if is_offered or value is None or not this.ids_of(register):
+        return ()
+    return (Opinion(value, (_voice(THIS_FILE, register, this),)),)
 
 
 def _order_of_opinion(opinion: Opinion) -> tuple[bool, float, str, tuple[str, ...]]:

@@ -53,6 +53,7 @@ def test_what_differs_waits_for_a_person_with_every_opinion(empty: Path) -> None
         (topic,) = combination.differing
         on_answer, on_note = topic.conflicts
         assert [(o.value, o.who) for o in on_answer.opinions] == [
+            (("in-place", ""), "Ann"),
             (("partly", ""), "Principal"),
             (("not-in-place", ""), "Sergeant"),
         ]
@@ -60,11 +61,11 @@ def test_what_differs_waits_for_a_person_with_every_opinion(empty: Path) -> None
         with pytest.raises(ConflictsOpen, match=r"\(2 open\)"):
             carry_out(file, combination, {}, by="Ann")
         with pytest.raises(ConflictsOpen, match=r"\(1 open\)"):
-            carry_out(file, combination, {on_answer.key: 1}, by="Ann")
+            carry_out(file, combination, {on_answer.key: 2}, by="Ann")
     assert contents(empty.parent) == before
 
     with at_work(empty) as file:
-        carry_out(file, combination, {on_answer.key: 1, on_note.key: on_note.joined}, by="Ann")
+        carry_out(file, combination, {on_answer.key: 2, on_note.key: on_note.joined}, by="Ann")
         told = [(e.by, e.field, e.after) for e in file.history_of("1S-01")]
 
     assert said(empty, "1S-01") == ("not-in-place", "No one knows who decides.\n\nCancelled.", "Ann")
@@ -77,6 +78,39 @@ def test_what_differs_waits_for_a_person_with_every_opinion(empty: Path) -> None
         ("Ann", "answer", "not-in-place"),
         ("Ann", "note", "No one knows who decides.\n\nCancelled."),
     ]
+
+
+def test_what_stands_in_this_file_can_be_kept_where_others_moved_on_and_disagree(empty: Path) -> None:
+    answer(empty, "1S-01", "Ann", Answer.IN_PLACE)
+    principal, sergeant = reviewer_copy(empty, "Principal"), reviewer_copy(empty, "Sergeant")
+    answer(principal, "1S-01", "Principal", Answer.PARTLY)
+    answer(sergeant, "1S-01", "Sergeant", Answer.NOT_IN_PLACE)
+
+    with at_work(empty) as file:
+        combination = prepare(file, [principal, sergeant])
+        carry_out(file, combination, dict.fromkeys(combination.conflicts, 0), by="Eve")
+        told = [(e.by, e.after) for e in file.history_of("1S-01")]
+        again = prepare(file, [principal, sergeant])
+
+    assert said(empty, "1S-01")[0] == "in-place"
+    assert told == [
+        ("Ann", "in-place"),
+        ("Principal", "partly"),
+        ("Sergeant", "not-in-place"),
+        ("Eve", "in-place"),
+    ]
+    assert not again.topics
+
+
+def test_what_was_never_answered_here_is_no_opinion_to_keep(empty: Path) -> None:
+    principal, sergeant = reviewer_copy(empty, "Principal"), reviewer_copy(empty, "Sergeant")
+    answer(principal, "1S-01", "Principal", Answer.PARTLY)
+    answer(sergeant, "1S-01", "Sergeant", Answer.NOT_IN_PLACE)
+
+    with at_work(empty) as file:
+        (conflict,) = prepare(file, [principal, sergeant]).conflicts.values()
+
+    assert [opinion.who for opinion in conflict.opinions] == ["Principal", "Sergeant"]
 
 
 def test_combining_twice_changes_nothing(empty: Path) -> None:
