@@ -84,9 +84,9 @@ class Tally:
 
 
 def tally(assessment: Assessment, items: Iterable[Item] | None = None) -> Tally:
-    """Return how often each answer was given, among some items or in the whole checklist."""
+    """Return how often each answer was given, among some items or among all that are asked."""
     counts = dict.fromkeys(Answer, 0)
-    for item in assessment.rubric.items if items is None else items:
+    for item in assessment.asked_items if items is None else items:
         counts[assessment.response(item.id).answer] += 1
     return Tally(
         in_place=counts[Answer.IN_PLACE],
@@ -98,5 +98,5 @@ def tally(assessment: Assessment, items: Iterable[Item] | None = None) -> Tally:
 
 
 def tally_by_step(assessment: Assessment) -> tuple[tuple[ActionStep, Tally], ...]:
-    """Return each action step with its tally, in order."""
-    return tuple((step, tally(assessment, step.items)) for step in assessment.rubric.steps)
+    """Return each action step that is asked about with its tally, in order."""
+    return tuple((step, tally(assessment, step.items)) for step in assessment.asked_steps)

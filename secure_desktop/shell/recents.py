@@ -32,7 +32,7 @@ class DueEntry(NamedTuple):
 
 def recent_of(path: Path, assessment: Assessment) -> Recent:
     """Return what the start page says of a file."""
-    progress = tally(assessment, assessment.asked_items).progress
+    progress = tally(assessment).progress
     return Recent(
         path=str(path),
         district=assessment.profile.district,

@@ -136,7 +136,7 @@ def _progress(assessment: Assessment, section: Section) -> Progress | None:
     if section.kind is Kind.STEP:
         return tally(assessment, assessment.rubric.step(section.step).items).progress
     if section.kind is Kind.RETURN:
-        return tally(assessment, assessment.asked_items).progress
+        return tally(assessment).progress
     return None
 
 

@@ -54,6 +54,18 @@ def test_status_says_that_it_is_a_reviewer_copy(console: Console, empty: Path, f
     assert json.loads(console.done("status", empty, "--json"))["reviewer"] is None
 
 
+def test_progress_on_a_copy_counts_what_is_asked(console: Console, empty: Path, folder: Path) -> None:
+    console.done("copies", empty, "--for", "Rivera", "--steps", "2", "-o", folder)
+    copy = folder / "river – Rivera.sqlite"
+
+    said = console.done("answer", copy, "2.1", "partly")
+    status = json.loads(console.done("status", copy, "--json"))
+
+    assert said.endswith("Answered so far: 1 of 2 items.\n")
+    assert status["progress"] == {"answered": 1, "total": 2}
+    assert status["standing"] == {"in_place": 0, "applicable": 2}
+
+
 def test_what_is_entered_on_a_copy_is_entered_under_the_reviewers_name(
     console: Console, empty: Path, folder: Path, paper: Path
 ) -> None:

@@ -191,7 +191,7 @@ class TypingPage(ScrollPage):
 
     @property
     def _unanswered(self) -> int:
-        return tally(self._session.assessment, self._session.assessment.asked_items).unanswered
+        return tally(self._session.assessment).unanswered
 
     def _is_flushed(self) -> bool:
         self.flush()
@@ -238,7 +238,7 @@ class TypingPage(ScrollPage):
 
     def _show_progress(self) -> None:
         assessment, rubric = self._session.assessment, self._session.rubric
-        progress = tally(assessment, assessment.asked_items).progress
+        progress = tally(assessment).progress
         self.progress_text.setText(
             self.tr("{0} of {1} answered, {2} left").format(
                 progress.answered, progress.total, progress.total - progress.answered

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from secure_desktop.model.changes import Changes
-from secure_desktop.model.progress import Progress
+from secure_desktop.model.progress import Progress, tally
 from secure_desktop.shell.boxes import Card
 from secure_desktop.shell.buttons import PrimaryButton
 from secure_desktop.shell.controls import MutedLabel, PlainLabel
@@ -12,7 +12,6 @@ from secure_desktop.shell.dialogs import Dialogs
 from secure_desktop.shell.flow_layout import FlowLayout
 from secure_desktop.shell.labels import StrongLabel
 from secure_desktop.shell.review.unanswered_part import UnansweredPart
-from secure_desktop.shell.reviewer.reviewer_words import asked_progress
 from secure_desktop.shell.scroll_page import ScrollPage
 from secure_desktop.shell.session import Session
 from secure_desktop.shell.tab_order import set_tab_order_before
@@ -41,7 +40,7 @@ class ReturnPage(ScrollPage):
         """Show the review as it stands; called whenever the page comes into view."""
         assessment = self._session.assessment
         name = assessment.reviewer.name if assessment.reviewer is not None else ""
-        progress = asked_progress(assessment)
+        progress = tally(assessment).progress
         thanks = self.tr("Thank you, {0}") if progress.is_complete else self.tr("Thank you so far, {0}")
         self.title.setText(thanks.format(name))
         self.lead.setText(self._progress_sentence(progress))

@@ -3,7 +3,6 @@
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from secure_desktop.model.assessment import Assessment
-from secure_desktop.model.progress import Progress, tally
 from secure_desktop.model.reviewer import Reviewer
 from secure_desktop.shell.moments import date_words
 
@@ -33,11 +32,6 @@ def what_this_is(assessment: Assessment, reviewer: Reviewer) -> str:
     if not reviewer.has_answers:
         said = " ".join((said, _tr("What others answered is not shown, on purpose.")))
     return said
-
-
-def asked_progress(assessment: Assessment) -> Progress:
-    """Return how many of the items that are asked about have an answer."""
-    return tally(assessment, assessment.asked_items).progress
 
 
 def _tr(text: str) -> str:
