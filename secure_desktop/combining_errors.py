@@ -80,7 +80,10 @@ class AnotherRubric(KnownProblem):
         "KnownProblem",
         "“{name}” answers another version of the checklist: {found}, while this file answers {expected}.",
     )
-    advice = _("KnownProblem", "Bring both to the same version of the checklist first.")
+    advice = _(
+        "KnownProblem",
+        "Combine it into the file as it was before its checklist was updated, and update that; or enter by hand what it says.",
+    )
 
 
 class OfASignedRevision(KnownProblem):
@@ -127,6 +130,11 @@ class ConflictsOpen(KnownProblem):
         "KnownProblem", "Opinions differ, and nobody has chosen yet ({count} open). Nothing was written."
     )
     advice = _("KnownProblem", "Choose an opinion for each of them.")
+
+
+class NothingToChoose(KnownProblem):
+    sentence = _("KnownProblem", "Nothing differs in “{place}” that waits for a choice. Nothing was written.")
+    advice = _("KnownProblem", "Leave this choice out; without any, all that differs is listed.")
 
 
 class NoSuchChoice(KnownProblem):

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from secure_desktop.combining_errors import NoSuchChoice
+from secure_desktop.combining_errors import NoSuchChoice, NothingToChoose
 from secure_desktop.commands.parser import PROGRAM
 from secure_desktop.errors import WrongUsage
 from secure_desktop.files import absolute
@@ -57,7 +57,7 @@ def choices_of(combination: Combination, wishes: Sequence[Wish], paths: Sequence
     """Return the choices that were asked for. `paths` are FIRST and the copies, as given.
 
     Raises:
-        NoSuchChoice: for one that does not decide anything.
+        NoSuchChoice, NothingToChoose: for one that does not decide anything.
         WrongUsage: when two contradict each other.
     """
     whole: dict[str, Choice] = {}
@@ -69,6 +69,8 @@ def choices_of(combination: Combination, wishes: Sequence[Wish], paths: Sequence
             for conflict in conflicts
             if (choice := _choice(combination, conflict, wish.file, paths)) is not None
         }
+        if not conflicts:
+            raise NothingToChoose(place=wish.place)
         if not found:
             raise NoSuchChoice(
                 choice=wish.file, place=wish.place, choices=_offered(combination, conflicts) or "–"
@@ -90,8 +92,7 @@ def _meant(combination: Combination, wish: Wish) -> tuple[list[Conflict], bool]:
     item = combination.rubric.find(named)
     fields = [_PARTS[part]] if part in _PARTS else list(_NAMES)
     if item is None or (part and part not in _PARTS):
-        places = ", ".join(name_of(conflict, combination) for conflict in combination.conflicts.values())
-        raise NoSuchChoice(choice=wish.file, place=wish.place, choices=places or "–")
+        raise NothingToChoose(place=wish.place)
     return [
         conflict
         for conflict in combination.conflicts.values()

@@ -61,7 +61,7 @@ def add_to(commands: Commands) -> None:
         epilog=_EPILOG,
     )
     add_file(parser)
-    parser.add_argument("--format", choices=[*Format, CHECKLIST], required=True)
+    parser.add_argument("--format", choices=[*map(str, Format), CHECKLIST], required=True)
     parser.add_argument("-o", "--output", metavar="OUT", type=absolute, required=True)
     parser.add_argument(
         "--public",

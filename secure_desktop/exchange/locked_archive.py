@@ -97,6 +97,8 @@ def unpack(archive: Path, target: Path, *, password: str = "") -> tuple[Path, ..
 @contextlib.contextmanager
 def _opened(archive: Path) -> Iterator[Any]:
     try:
+        if not _begins_like_a_zip(archive):
+            raise NotOurZip(name=archive.name)
         with _named(archive):
             opened = pyzipper.AESZipFile(archive)
     except FileNotFoundError as fault:
@@ -105,6 +107,11 @@ def _opened(archive: Path) -> Iterator[Any]:
         raise FileUnreadable(name=archive.name, reason=reason_of(fault)) from fault
     with opened:
         yield opened
+
+
+def _begins_like_a_zip(archive: Path) -> bool:
+    with archive.open("rb") as file:
+        return file.read(2) in (b"PK", b"")  # an empty one was cut
 
 
 def _entries(archive: Path, opened: Any) -> list[Any]:

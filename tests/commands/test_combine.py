@@ -148,10 +148,10 @@ def test_this_file_can_be_chosen_where_it_has_an_opinion(
         ("=x", "“=x” is not ITEM=FILE"),
         (
             "9.9=this",
-            "“this” is not a choice for “9.9”. Nothing was written.\nUse one of: 1.1:answer, 1.1:note.",
+            "Nothing differs in “9.9” that waits for a choice. Nothing was written.\nLeave this choice out",
         ),
-        ("1.1:colour=this", "“this” is not a choice for “1.1:colour”."),
-        ("2.1=this", "“this” is not a choice for “2.1”."),
+        ("1.1:colour=this", "Nothing differs in “1.1:colour”"),
+        ("2.1=this", "Nothing differs in “2.1”"),
         ("1.1:note=this", "Use one of: river – Muñoz.sqlite, river – Rivera.sqlite, join."),
         ("1.1:answer=join", "“join” is not a choice for “1.1:answer”."),
         ("1.1:note=nobody.sqlite", "“nobody.sqlite” is not a choice for “1.1:note”."),

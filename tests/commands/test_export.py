@@ -147,3 +147,10 @@ def test_a_signed_document_names_its_revision(console: Console, empty: Path) -> 
     console.done("export", signed(console, empty), "--format", "html", "-o", target)
 
     assert "✓ Revision 1, signed" in target.read_text(encoding="utf-8")
+
+
+def test_a_wrong_format_is_told_with_the_formats_there_are(console: Console, empty: Path) -> None:
+    said = console.refused("export", empty, "--format", "pages", "-o", empty.with_name("out"))
+
+    assert "'csv', 'xlsx', 'ics'" in said
+    assert "Format." not in said

@@ -137,3 +137,11 @@ def test_a_zip_of_another_program_can_be_unpacked(tmp_path: Path) -> None:
         theirs.writestr("river.sqlite", b"1")
 
     assert unpack(archive, tmp_path / "out", password="short")[0].read_bytes() == b"1"
+
+
+def test_a_file_that_is_no_zip_is_not_called_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "notes.zip"
+    path.write_text("Not a zip.", encoding="utf-8")
+
+    with pytest.raises(NotOurZip):
+        is_locked(path)
