@@ -1,17 +1,23 @@
 """`status`: progress, standing, gaps, plan and sign-off of an assessment, for people or as JSON."""
 
 import argparse
+from typing import TYPE_CHECKING
 
 from secure_desktop.commands import earlier_status, opened
 from secure_desktop.commands.arguments import add_file, add_json
 from secure_desktop.commands.parser import Commands
 from secure_desktop.commands.status_json import JSON_FORMAT, as_json
 from secure_desktop.commands.status_text import as_text
-from secure_desktop.commands.terminal import say, say_json
+from secure_desktop.commands.terminal import complain, say, say_json
+from secure_desktop.earlier_errors import EarlierUnreadable
 from secure_desktop.model.assessment import Answer
 from secure_desktop.model.quality import Concern
+from secure_desktop.model.reconfirming import Earlier
 from secure_desktop.model.signing import Stage
 from secure_desktop.model.summary import summarize
+
+if TYPE_CHECKING:
+    from secure_desktop.storage.assessment_file import AssessmentFile
 
 _EPILOG = f"""\
 --json prints one object with these keys:
@@ -64,11 +70,10 @@ def add_to(commands: Commands) -> None:
 
 
 def _status(args: argparse.Namespace) -> int:
-    from secure_desktop.exchange.next_year import earlier_of  # noqa: PLC0415 - see opened
     from secure_desktop.storage.times import now  # noqa: PLC0415 - see opened
 
     with opened.to_read(args.file) as file:
-        assessment, earlier = file.assessment(), earlier_of(file)
+        assessment, earlier = file.assessment(), _earlier(file)
     summary = summarize(assessment, now())
     if args.json:
         say_json(as_json(assessment, summary, earlier))
@@ -76,3 +81,14 @@ def _status(args: argparse.Namespace) -> int:
         for line in (*as_text(assessment, summary), *earlier_status.earlier_lines(assessment, earlier)):
             say(line)
     return 0
+
+
+def _earlier(file: "AssessmentFile") -> Earlier | None:
+    """Return the assessment before, if there is one; one that is damaged is told, and hides nothing else."""
+    from secure_desktop.exchange.next_year import earlier_of  # noqa: PLC0415 - see opened
+
+    try:
+        return earlier_of(file)
+    except EarlierUnreadable as problem:
+        complain(problem.sentence_text(), problem.advice_text())
+        return None

@@ -7,6 +7,7 @@ from secure_desktop.exchange.next_year import earlier_of
 from secure_desktop.model.assessment import Answer
 from secure_desktop.storage.opening import open_file
 from tests.commands.console import Console
+from tests.exchange.trust import edit
 from tests.library.authored import RUBRIC, written
 from tests.storage.snapshots import contents
 
@@ -73,6 +74,16 @@ def test_status_tells_what_is_not_yet_confirmed(console: Console, following: Pat
     assert data["items"][0]["earlier"]["answer"] == "in-place"
     assert data["items"][0]["earlier"]["text"] is None
     assert data["progress"]["answered"] == 2
+
+
+def test_a_damaged_earlier_assessment_hides_nothing_else(console: Console, following: Path) -> None:
+    edit(following, "UPDATE earlier SET json = '{}'")
+
+    outcome = console.run("status", following, "--json")
+
+    assert (outcome.code, json.loads(outcome.out)["earlier"]) == (0, None)
+    assert "What “next.sqlite” holds of the earlier assessment is damaged" in outcome.err
+    assert "is damaged and cannot be shown" in console.refused("answer", following, "1.1", "as-before")
 
 
 def test_without_an_earlier_answer_there_is_nothing_to_confirm(console: Console, empty: Path) -> None:

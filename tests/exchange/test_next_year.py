@@ -10,6 +10,7 @@ from secure_desktop.errors import FolderGiven, TargetExists
 from secure_desktop.exchange.next_year import Started, earlier_of, rubric_now, start_from
 from secure_desktop.library.shelf import Shelf
 from secure_desktop.model.assessment import Answer, Assessment
+from secure_desktop.model.credibility import contradicts_itself
 from secure_desktop.model.reconfirming import EarlierKind
 from secure_desktop.model.reviewer import Reviewer
 from secure_desktop.model.rubric import Rubric
@@ -62,6 +63,8 @@ def test_a_signed_year_is_the_start_of_the_next(signed: Signed, tmp_path: Path) 
         assert file.content(attached.sha256) == EVIDENCE
     assert earlier is not None
     assert (earlier.kind, earlier.assessment) == (EarlierKind.YEAR, before)
+    with open_file(target) as file:
+        assert not contradicts_itself(file.as_side())
     assert contents(signed.file.parent) == seal
 
 

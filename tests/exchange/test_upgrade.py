@@ -1,7 +1,10 @@
+import tempfile
 from dataclasses import replace
 from pathlib import Path
 
+import hypothesis
 import pytest
+from hypothesis import given
 
 from secure_desktop.earlier_errors import (
     NoNewerVersion,
@@ -14,14 +17,17 @@ from secure_desktop.exchange.next_year import earlier_of
 from secure_desktop.exchange.report_content import report_content
 from secure_desktop.exchange.upgrade import proposed_name, save_upgraded, upgrade_of
 from secure_desktop.exchange.verify import verify
-from secure_desktop.model.assessment import Assessment
+from secure_desktop.model.assessment import Answer, Assessment, Response
+from secure_desktop.model.credibility import contradicts_itself
 from secure_desktop.model.reconfirming import EarlierKind, removed_items, waiting
 from secure_desktop.model.reviewer import Reviewer
 from secure_desktop.model.rubric import Rubric
 from secure_desktop.storage.opening import open_file
+from secure_desktop.storage.rebuilding import Kept, rebuild_file
 from secure_desktop.storage.reviewer_record import put_reviewer
 from tests import builders
 from tests.builders import NOW
+from tests.exchange.generated import assessments
 from tests.exchange.trust import EVIDENCE, Signed
 from tests.exchange.versions import CHANGED, GONE, NEW, version_2
 from tests.storage.snapshots import contents
@@ -182,3 +188,45 @@ def test_the_new_file_is_named_after_its_version(empty: Path) -> None:
 
     proposed_name(empty, version_2()).write_bytes(b"")
     assert proposed_name(empty, version_2()).name == "river (version 1.10) 2.sqlite"
+
+
+def test_the_history_explains_every_row_of_the_new_file(reopened: Path, tmp_path: Path) -> None:
+    upgraded(reopened, tmp_path / "2.sqlite")
+    upgraded(tmp_path / "2.sqlite", tmp_path / "3.sqlite", replace(version_2(), version="2.0"))
+
+    for name in ("2.sqlite", "3.sqlite"):
+        with open_file(tmp_path / name) as file:
+            assert not contradicts_itself(file.as_side())
+
+
+@given(assessments())
+@hypothesis.settings(max_examples=30)
+def test_nothing_that_was_said_is_lost_on_the_way(made: tuple[Assessment, Kept]) -> None:
+    before, kept = made
+    with tempfile.TemporaryDirectory() as name:
+        old, target = Path(name) / "1.sqlite", Path(name) / "2.sqlite"
+        rebuild_file(old, replace(before, reviewer=None), kept, source="", by="")
+        with open_file(old) as file:
+            pending = earlier_of(file)
+        after = upgraded(old, target)
+        with open_file(target) as file:
+            earlier = earlier_of(file)
+    assert earlier is not None
+    for item_id, response in before.responses.items():
+        assert response in (after.responses.get(item_id), earlier.assessment.responses.get(item_id)) or (
+            not response.is_answered and pending is not None and after.response(item_id).note == response.note
+        )
+    for entry in before.evidence:
+        assert entry in (*after.evidence, *earlier.assessment.evidence)
+    for step in before.next_steps:
+        assert step in (*after.next_steps, *earlier.assessment.next_steps)
+    asked_once = {item.id for item in before.rubric} & {item.id for item in version_2()}
+    for item_id in asked_once:
+        was = before.response(item_id) if before.response(item_id).is_answered else None
+        was = was or (pending.response(item_id) if pending is not None else None)
+        if was is not None:
+            assert was.answer in (after.response(item_id).answer, _answer(earlier.response(item_id)))
+
+
+def _answer(response: Response | None) -> Answer | None:
+    return response.answer if response is not None else None
