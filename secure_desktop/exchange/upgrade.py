@@ -43,7 +43,7 @@ def save_upgraded(
         KnownProblem: as `upgrade_of`, or when it could not be written; then nothing is there.
     """
     upgrade = upgrade_of(file, rubric)
-    before = left_behind(file.assessment(), earlier_of(file))
+    before = left_behind(file.assessment(), rubric, earlier_of(file))
     file.save_upgraded(target, upgrade, EarlierRecord(EarlierKind.UPGRADE, as_text(before, clock())), by=by)
     return upgrade
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from secure_desktop.model.assessment import Assessment
+from secure_desktop.model.assessment import LONGEST_TEXT, Assessment, Response
 from secure_desktop.model.reconfirming import Earlier, waiting
 from secure_desktop.model.rubric import Item, Rubric
 from secure_desktop.model.rubric_version import is_newer
@@ -55,10 +55,11 @@ def plan_upgrade(assessment: Assessment, rubric: Rubric, earlier: Earlier | None
     )
 
 
-def left_behind(assessment: Assessment, earlier: Earlier | None) -> Assessment:
-    """Return what an upgraded assessment keeps of the one before: as it was, with the answers that it still waited for.
+def left_behind(assessment: Assessment, rubric: Rubric, earlier: Earlier | None) -> Assessment:
+    """Return what an assessment keeps of the one before once it answers a newer rubric.
 
-    Where an answer waited for somebody to confirm it, the answer stands in it, and the wording that it was given to.
+    It is as it was. Where an answer waited for somebody to confirm it, that answer stands in it, and the wording that it
+    was given to; of an item that is gone, also the note that was written since.
     """
     pending = waiting(assessment, earlier) if earlier is not None else ()
     if earlier is None or not pending:
@@ -69,9 +70,20 @@ def left_behind(assessment: Assessment, earlier: Earlier | None) -> Assessment:
         replace(step, items=tuple(wordings.get(item.id, item) for item in step.items))
         for step in assessment.rubric.steps
     )
-    answers = {item.id: then.responses[item.id] for item in pending}
+    answers = {
+        item.id: then.responses[item.id]
+        if item.id in rubric
+        else _with_both_notes(assessment.response(item.id), then.responses[item.id])
+        for item in pending
+    }
     return replace(
         assessment,
         rubric=replace(assessment.rubric, steps=steps),
         responses={**assessment.responses, **answers},
     )
+
+
+def _with_both_notes(present: Response, then: Response) -> Response:
+    notes = dict.fromkeys(note for note in (present.note, then.note) if note.strip())
+    joined = "\n\n".join(notes)
+    return replace(then, note=joined if len(joined) <= LONGEST_TEXT else present.note)

@@ -50,7 +50,7 @@ def test_an_answer_that_waited_still_waits_with_the_wording_that_it_was_given_to
     this_year = builders.assessment(responses={"1S-01": Answer.PARTLY})
 
     found = plan_upgrade(this_year, version_2(), last_year)
-    behind = left_behind(this_year, last_year)
+    behind = left_behind(this_year, version_2(), last_year)
 
     assert ids(found.kept) == ["1S-01"]
     assert ids(found.asked) == [CHANGED, "2S-01"]
@@ -66,12 +66,23 @@ def test_two_upgrades_later_the_answer_stands_beside_its_own_wording() -> None:
     once = Earlier(EarlierKind.UPGRADE, ANSWERED)
     between = replace(ANSWERED, rubric=version_2(), responses={})
 
-    behind = left_behind(between, once)
+    behind = left_behind(between, version_2(), once)
 
     assert behind.rubric.item(CHANGED).text == version_1().item(CHANGED).text
     assert behind.rubric.item("1S-03").text == version_2().item("1S-03").text
 
 
 def test_nothing_is_left_behind_but_what_there_was() -> None:
-    assert left_behind(ANSWERED, None) is ANSWERED
-    assert left_behind(ANSWERED, Earlier(EarlierKind.YEAR, ANSWERED)) is ANSWERED
+    assert left_behind(ANSWERED, version_2(), None) is ANSWERED
+    assert left_behind(ANSWERED, version_2(), Earlier(EarlierKind.YEAR, ANSWERED)) is ANSWERED
+
+
+def test_a_note_that_was_written_while_an_answer_waited_is_kept_when_the_item_goes() -> None:
+    then = replace(ANSWERED, responses={GONE: builders.response(GONE, Answer.PARTLY, note="Last year.")})
+    last_year = Earlier(EarlierKind.YEAR, then)
+    this_year = builders.assessment(responses=[builders.response(GONE, Answer.UNANSWERED, note="New.")])
+
+    behind = left_behind(this_year, version_2(), last_year)
+
+    assert behind.response(GONE).answer is Answer.PARTLY
+    assert behind.response(GONE).note == "New.\n\nLast year."

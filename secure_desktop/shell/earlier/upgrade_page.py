@@ -55,7 +55,7 @@ class UpgradePage(ScrollPage):
         self._name = name
         self._clock = clock
         self.upgrade = plan_upgrade(session.assessment, rubric, session.earlier)
-        self._then = left_behind(session.assessment, session.earlier)
+        self._then = left_behind(session.assessment, rubric, session.earlier)
         self.title.setText(self.tr("A newer version of the checklist"))
         self.lead.setText(
             self.tr(
