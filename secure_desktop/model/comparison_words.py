@@ -9,6 +9,7 @@ from secure_desktop.model.comparison import Caution, Comparison, ItemChange, Kin
 from secure_desktop.model.evidence import Evidence
 from secure_desktop.model.next_step import State
 from secure_desktop.model.progress import tally
+from secure_desktop.model.rubric import Rubric
 from secure_desktop.model.trend import Trend
 
 _ = QT_TRANSLATE_NOOP
@@ -78,10 +79,16 @@ def caution_sentence(comparison: Comparison, caution: Caution, translate: Transl
     before, after = comparison.before, comparison.after
     parts = {
         Caution.OTHER_DISTRICT: (before.profile.district, after.profile.district),
-        Caution.OTHER_RUBRIC: (before.rubric.title, after.rubric.title),
+        Caution.OTHER_RUBRIC: _rubric_names(before.rubric, after.rubric),
         Caution.OTHER_VERSION: (before.rubric.version, after.rubric.version),
     }
     return translate(_CAUTIONS[caution]).format(*parts.get(caution, ()))
+
+
+def _rubric_names(before: Rubric, after: Rubric) -> tuple[str, str]:
+    if before.title != after.title:
+        return before.title, after.title
+    return f"{before.title} ({before.id})", f"{after.title} ({after.id})"
 
 
 def _unfinished(comparison: Comparison, translate: Translate) -> str:

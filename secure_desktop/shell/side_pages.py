@@ -114,6 +114,11 @@ class SidePages(QObject):
         else:
             self._window.show_page(self._window.assessment)
 
+    def leave_by_key(self) -> None:
+        """Go back as the shown page's button does; not while the page is at work."""
+        if self._shown is not None and not getattr(self._shown, "is_busy", False):
+            cast(SidePage, self._shown).left.emit()
+
     def forget(self, shown: QWidget) -> None:
         """Take notice of what the window shows now."""
         if shown is not self._shown:

@@ -222,6 +222,15 @@ def test_other_districts_rubrics_and_versions_are_said_plainly() -> None:
     assert "“Our list”" in caution_sentence(compare(one, other), Caution.OTHER_RUBRIC)
 
 
+def test_different_checklists_with_the_same_title_are_told_apart_by_their_ids() -> None:
+    one = assessment()
+    other = replace(one, rubric=replace(one.rubric, id="our-own"))
+
+    said = caution_sentence(compare(one, other), Caution.OTHER_RUBRIC)
+
+    assert f"“{one.rubric.title} ({one.rubric.id})” and “{one.rubric.title} (our-own)”" in said
+
+
 def test_capitals_and_spaces_make_no_other_district() -> None:
     one = finished()
     same = replace(one, profile=replace(one.profile, district=" sample  DISTRICT 12"))

@@ -6,12 +6,13 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from secure_desktop.shell.help_texts import keyboard_map, where_things_are
 from secure_desktop.shell.new_assessment_page import NewAssessmentPage
-from tests.shell.person import Person
+from tests.shell.person import Person, until
 
 MENUS = ("file", "assessment", "team", "view", "tools", "help")
 MOST = 15  # entries that a screen of 768 lines shows at 200 %
@@ -108,3 +109,27 @@ def test_starting_from_an_earlier_assessment_takes_the_open_one(reviewer: Person
     (form,) = reviewer.window.findChildren(NewAssessmentPage)
     assert form.earlier.found is not None
     assert form.earlier.found.path == empty
+
+
+@pytest.mark.parametrize(
+    "name", ["share", "copies", "combine", "compare", "paper", "overview", "recover", "own_rubrics", "check"]
+)
+def test_escape_leaves_a_page_and_the_keyboard_is_in_the_assessment_again(
+    reviewer: Person, name: str
+) -> None:
+    reviewer.window.actions_by_name[name].trigger()
+    page = reviewer.window.side.shown
+    assert page is not None
+    until(lambda: not getattr(page, "is_busy", False))
+
+    reviewer.presses(Qt.Key.Key_Escape)
+
+    assert reviewer.window.side.shown is None
+    assert reviewer.page.isVisible()
+    assert reviewer.page.isAncestorOf(reviewer.focus)
+
+
+def test_escape_does_nothing_where_nothing_lies_over_the_assessment(reviewer: Person) -> None:
+    reviewer.presses(Qt.Key.Key_Escape)
+
+    assert reviewer.page.isVisible()
