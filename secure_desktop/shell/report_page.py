@@ -20,8 +20,7 @@ from secure_desktop.shell.dialogs import Dialogs
 from secure_desktop.shell.exporting.export_part import ExportPart
 from secure_desktop.shell.flow_layout import FlowLayout
 from secure_desktop.shell.key_choice import KeyChoice
-from secure_desktop.shell.labels import GoodLabel, StrongLabel
-from secure_desktop.shell.moments import clock_time
+from secure_desktop.shell.labels import StrongLabel
 from secure_desktop.shell.paper.paper_card import PaperCard
 from secure_desktop.shell.review.review_page import standing_sentence
 from secure_desktop.shell.scroll_page import ScrollPage
@@ -30,6 +29,7 @@ from secure_desktop.shell.sharing.share_card import ShareCard
 from secure_desktop.shell.tasks import Task
 from secure_desktop.shell.words import left_out_line
 from secure_desktop.shell.working_sign import WorkingSign
+from secure_desktop.shell.written_part import WrittenPart
 from secure_desktop.signing_errors import Busy
 
 if TYPE_CHECKING:
@@ -55,7 +55,6 @@ class ReportPage(ScrollPage):
         self._dialogs = dialogs
         self._clock = clock
         self._task: Task | None = None
-        self._written: Path | None = None
         self.title.setText(self.tr("Report and share"))
         self.lead.setText(
             self.tr("The PDF summary for the board: complete, readable by everyone, and ready to mail.")
@@ -71,7 +70,8 @@ class ReportPage(ScrollPage):
         self.key.fault_met.connect(self.fault_met)
         self.column.addWidget(self.key)
         self.column.addLayout(self._buttons())
-        self.column.addWidget(self._result_part())
+        self.written = WrittenPart(dialogs, self.tr("Open the PDF"))
+        self.column.addWidget(self.written)
         self.sharing = ShareCard()
         self.sharing.share_requested.connect(self.share_requested)
         self.column.addWidget(self.sharing)
@@ -172,7 +172,7 @@ class ReportPage(ScrollPage):
 
     def _follow(self, task: Task) -> None:
         self._task = task
-        self._result.hide()
+        self.written.hide()
         self._show_busy(is_busy=True)
 
     def _contents(self) -> QWidget:
@@ -216,36 +216,10 @@ class ReportPage(ScrollPage):
         self._working = WorkingSign(row, self.tr("The summary is being written…"))
         return row
 
-    def _result_part(self) -> QWidget:
-        self._result = Card()
-        column = QVBoxLayout(self._result)
-        column.setContentsMargins(16, 12, 16, 14)
-        self._result_text = GoodLabel()
-        self._result_path = PlainLabel()
-        column.addWidget(self._result_text)
-        column.addWidget(self._result_path)
-        row = FlowLayout(spacing=12)
-        self.open_button = Button(self.tr("Open the PDF"))
-        self.open_button.clicked.connect(lambda: self._open(is_folder=False))
-        self.folder_button = Button(self.tr("Show in folder"))
-        self.folder_button.clicked.connect(lambda: self._open(is_folder=True))
-        row.addWidget(self.open_button)
-        row.addWidget(self.folder_button)
-        column.addLayout(row)
-        self._result.hide()
-        return self._result
-
-    def _open(self, *, is_folder: bool) -> None:
-        if self._written is not None:
-            self._dialogs.open(self._written.parent if is_folder else self._written)
-
     def _show_written(self, target: Path) -> None:
-        self._written = target
         self._show_busy(is_busy=False)
-        self._result_text.setText(self.tr("✓ Saved {0}").format(clock_time(self._clock())))
-        self._result_path.setText(str(target))
-        self._result.show()
-        self.open_button.setFocus()
+        self.written.show_written(target, self._clock())
+        self.written.open_button.setFocus()
 
     def _show_failure(self, fault: Exception) -> None:
         self._show_busy(is_busy=False)

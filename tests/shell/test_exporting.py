@@ -54,7 +54,7 @@ def test_each_format_is_written_and_shown_in_its_folder(
     part = export(reader, dialogs, kind, target)
 
     assert target.read_bytes().startswith(STARTS[kind])
-    assert part._path.text() == str(target)
+    assert part.done._place.text() == str(target)
     reader.presses(Qt.Key.Key_Return)
     assert dialogs.opened == [tmp_path]
     reader.clicks(named(part, QPushButton, "Open the export"))

@@ -145,7 +145,7 @@ def test_the_path_of_a_written_summary_is_shown_as_it_is(
     page: ReportPage = reader.page.report
     until(lambda: page.task is None)
 
-    assert page._result_path.text() == str(dialogs.choice)
+    assert page.written._place.text() == str(dialogs.choice)
     assert rich(page) == []
 
 

@@ -75,7 +75,7 @@ def test_the_written_summary_is_opened_and_shown_in_its_folder(
 ) -> None:
     export(reader, dialogs, tmp_path / "summary.pdf")
     assert reader.focus.property("text") == "Open the PDF"
-    assert reader.page.report._result_path.text() == str(tmp_path / "summary.pdf")
+    assert reader.page.report.written._place.text() == str(tmp_path / "summary.pdf")
 
     reader.presses(Qt.Key.Key_Return)
     reader.clicks(named(reader.page.report, QPushButton, "Show in folder"))
@@ -88,11 +88,11 @@ def test_a_target_that_cannot_be_written_is_told_and_another_one_can_be_chosen(
 ) -> None:
     export(reader, dialogs, tmp_path / "no such folder" / "summary.pdf")
     assert [type(problem) for problem in dialogs.told] == [TargetUnwritable]
-    assert not reader.page.report._result.isVisible()
+    assert not reader.page.report.written.isVisible()
 
     export(reader, dialogs, tmp_path / "summary.pdf")
     assert (tmp_path / "summary.pdf").read_bytes().startswith(b"%PDF-")
-    assert reader.page.report._result.isVisible()
+    assert reader.page.report.written.isVisible()
 
 
 def test_what_was_typed_last_is_in_the_summary(

@@ -15,17 +15,16 @@ from secure_desktop.model.summary import summarize
 from secure_desktop.reports.file_name import propose_name
 from secure_desktop.shell.boxes import Card
 from secure_desktop.shell.buttons import Button
-from secure_desktop.shell.controls import PlainLabel
 from secure_desktop.shell.dialogs import Dialogs
 from secure_desktop.shell.exporting.format_choice import FormatChoice
 from secure_desktop.shell.exporting.format_words import format_words
 from secure_desktop.shell.fields.choice import Choice, beside_its_label
 from secure_desktop.shell.flow_layout import FlowLayout
-from secure_desktop.shell.labels import GoodLabel, StrongLabel
-from secure_desktop.shell.moments import clock_time
+from secure_desktop.shell.labels import StrongLabel
 from secure_desktop.shell.session import Session
 from secure_desktop.shell.words import left_out_line
 from secure_desktop.shell.working_sign import WorkingSign
+from secure_desktop.shell.written_part import WrittenPart
 from secure_desktop.signing_errors import Busy
 
 if TYPE_CHECKING:
@@ -51,7 +50,6 @@ class ExportPart(Card):
         self._dialogs = dialogs
         self._clock = clock
         self._task: Task | None = None
-        self._target: Path | None = None
         self.formats = FormatChoice()
         self.formats.changed.connect(self._show_readers)
         self.readers = Choice(
@@ -68,7 +66,10 @@ class ExportPart(Card):
         column.addWidget(StrongLabel(self.tr("For other programs")))
         column.addWidget(self.formats)
         column.addLayout(self._row())
-        column.addWidget(self._result())
+        self.done = WrittenPart(dialogs, self.tr("Open it"))
+        self.done.open_button.setAccessibleName(self.tr("Open the export"))
+        self.done.folder_button.setAccessibleName(self.tr("Show the export in its folder"))
+        column.addWidget(self.done)
 
     @property
     def task(self) -> "Task | None":
@@ -125,41 +126,13 @@ class ExportPart(Card):
         self._working = WorkingSign(row, self.tr("The export is being written…"))
         return row
 
-    def _result(self) -> QWidget:
-        self.done = QWidget()
-        column = QVBoxLayout(self.done)
-        column.setContentsMargins(0, 4, 0, 0)
-        self._saved = GoodLabel()
-        self._path = PlainLabel()
-        column.addWidget(self._saved)
-        column.addWidget(self._path)
-        self.open_button = Button(self.tr("Open it"))
-        self.open_button.setAccessibleName(self.tr("Open the export"))
-        self.open_button.clicked.connect(lambda: self._open(is_folder=False))
-        self.folder_button = Button(self.tr("Show in folder"))
-        self.folder_button.setAccessibleName(self.tr("Show the export in its folder"))
-        self.folder_button.clicked.connect(lambda: self._open(is_folder=True))
-        row = FlowLayout(spacing=12)
-        row.addWidget(self.open_button)
-        row.addWidget(self.folder_button)
-        column.addLayout(row)
-        self.done.hide()
-        return self.done
-
-    def _open(self, *, is_folder: bool) -> None:
-        if self._target is not None:
-            self._dialogs.open(self._target.parent if is_folder else self._target)
-
     def _show_readers(self) -> None:
         self._asked.setVisible(self.formats.format in PUBLIC_FORMATS)
 
     def _show_written(self, target: Path) -> None:
-        self._target = target
         self._show_busy(is_busy=False)
-        self._saved.setText(self.tr("✓ Saved {0}").format(clock_time(self._clock())))
-        self._path.setText(str(target))
-        self.done.show()
-        self.folder_button.setFocus()
+        self.done.show_written(target, self._clock())
+        self.done.folder_button.setFocus()
         self.written.emit()
 
     def _show_failure(self, fault: Exception) -> None:
