@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
-from PySide6.QtCore import QObject, SignalInstance
+from PySide6.QtCore import QObject, Qt, SignalInstance
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from secure_desktop.errors import KnownProblem
@@ -114,10 +115,16 @@ class SidePages(QObject):
         else:
             self._window.show_page(self._window.assessment)
 
-    def leave_by_key(self) -> None:
-        """Go back as the shown page's button does; not while the page is at work."""
+    def take_key(self, event: QKeyEvent) -> bool:
+        """Go back by Esc, that no field or list had a use for, as the shown page's button does; return whether it was that.
+
+        A page that is at work stays.
+        """
+        if event.key() != Qt.Key.Key_Escape:
+            return False
         if self._shown is not None and not getattr(self._shown, "is_busy", False):
             cast(SidePage, self._shown).left.emit()
+        return True
 
     def forget(self, shown: QWidget) -> None:
         """Take notice of what the window shows now."""

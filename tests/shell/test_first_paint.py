@@ -44,6 +44,10 @@ def test_the_start_page_takes_no_more_of_qt_than_it_shows(loaded: set[str]) -> N
     assert {name for name in loaded if name.startswith("PySide6.Qt")} <= QT
 
 
+def test_the_start_page_is_painted_without_the_enums_of_qt(loaded: set[str]) -> None:
+    assert not {name for name in loaded if name.endswith(":Qt")}
+
+
 def test_the_start_page_is_painted_without_the_pages_that_come_later(loaded: set[str]) -> None:
     later = (
         "assessment_page",
