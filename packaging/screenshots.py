@@ -217,6 +217,7 @@ def _reviewer_pages(program: Program, sample: Path) -> Iterator[tuple[str, QWidg
     yield "combine", _settled(window)
     window.side.leave()
     shutil.rmtree(copies[0].parent)
+    window.preferences.forget(str(copies[1]))
 
 
 def _signed_pages(program: Program) -> Iterator[tuple[str, QWidget]]:

@@ -149,6 +149,15 @@ def test_a_finished_start_proposes_to_improve(reader: Person) -> None:
     assert reader.page.session.earlier is None
 
 
+def test_who_is_about_to_sign_is_not_led_away(reader: Person) -> None:
+    notices = reader.page.notices.earlier
+    until(lambda: notices._shelf is not None, "the shelf")
+
+    reader.page.go_to(Section(Kind.SIGN_OFF))
+
+    assert notices.improve.text == ""
+
+
 def test_an_unfinished_one_proposes_nothing(reader: Person) -> None:
     reader.page.go_to_item("1S-01")
     reader.presses(KEY.Key_0)

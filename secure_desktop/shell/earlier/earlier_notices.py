@@ -62,8 +62,12 @@ class EarlierNotices(QWidget):
         """Show what concerns a section of this kind."""
         self._kind = kind
         self.upgrade.say(self._of_newer())
-        following = self._next() if kind in (Kind.SIGN_OFF, Kind.REPORT) else None
+        following = self._next() if self._leads_on(kind) else None
         self.improve.say(self._of_next(following) if following is not None else "")
+
+    def _leads_on(self, kind: Kind) -> bool:
+        """Return whether a section is one to go on from; who is about to sign is not led away."""
+        return kind is Kind.REPORT or (kind is Kind.SIGN_OFF and self._session.assessment.is_locked)
 
     def _of_newer(self) -> str:
         assessment, newer = self._session.assessment, self._newer
