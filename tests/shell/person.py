@@ -97,15 +97,7 @@ class Person:
 
     def clicks(self, widget: QWidget, at: QPoint | None = None) -> None:
         """Click with the mouse on what can be seen, scrolled to if need be."""
-        self.settles()
-        parent = widget.parentWidget()
-        while parent is not None:
-            if isinstance(parent, QScrollArea):
-                parent.ensureWidgetVisible(widget)
-                self.settles()
-            parent = parent.parentWidget()
-        assert widget.isVisible()
-        assert widget.visibleRegion().contains(at or widget.rect().center())
+        until(lambda: self._has_before_them(widget, at), f"{widget} in view")
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton, NO_KEY, at or widget.rect().center())
 
     def settles(self) -> None:
@@ -114,6 +106,17 @@ class Person:
         if page is not None:
             until(lambda: not page.items._later.isActive(), "all cards")
         QApplication.processEvents()
+
+    def _has_before_them(self, widget: QWidget, at: QPoint | None) -> bool:
+        """Scroll to a widget; return whether it is in view, which takes until the page has its final layout."""
+        self.settles()
+        parent = widget.parentWidget()
+        while parent is not None:
+            if isinstance(parent, QScrollArea):
+                parent.ensureWidgetVisible(widget)
+                self.settles()
+            parent = parent.parentWidget()
+        return widget.isVisible() and widget.visibleRegion().contains(at or widget.rect().center())
 
     def sees_saved(self) -> bool:
         """Whether the footer says that everything is saved."""

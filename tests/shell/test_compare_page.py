@@ -51,7 +51,8 @@ def page_of(person: Person) -> ComparePage:
 
 
 def compares(person: Person, dialogs: FakeDialogs, *paths: Path) -> ComparePage:
-    """Choose Compare… in the menu, then these files."""
+    """Choose Compare… in the menu, then these files; in a window with room for all columns."""
+    person.window.resize(1180, 760)
     dialogs.choices = paths
     person.presses(KEY.Key_C, CTRL | SHIFT)
     until(lambda: person.window.side.shown is not None)
