@@ -27,7 +27,7 @@ def test(arguments: list[str]) -> int:
         ),
         "wheel": lambda: wheel_works(python),
         # Last, so that pytest's own closing line stands at the end.
-        "pytest": lambda: _tool(python, "-m", "pytest", *arguments),
+        "pytest": lambda: _tool(python, "-m", "pytest", "--numprocesses", "auto", *arguments),
     }
     return summarize({name: _announced(name, check) for name, check in checks.items()})
 

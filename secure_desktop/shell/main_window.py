@@ -120,20 +120,9 @@ class MainWindow(QMainWindow):
         if not self._leave_assessment():
             session.close()
             return
-        from secure_desktop.shell.assessment_page import AssessmentPage
-        from secure_desktop.shell.earlier.wiring import wire
+        from secure_desktop.shell.opened import opened_page
 
-        page = AssessmentPage(
-            session,
-            self.preferences.theme,
-            clock=self.desk.clock,
-            dialogs=self.dialogs,
-            mail_limit=self.preferences.mail_limit,
-            read_only_reason=self.desk.read_only_reason(session),
-        )
-        self._assessment = page
-        self._wire(page)
-        wire(page, self)
+        page = self._assessment = opened_page(session, self)
         self.show_page(page)
         page.go_to_place(self.preferences.place_of(session.assessment.id))
         self.preferences.remember(session.path, session.assessment)
@@ -212,7 +201,7 @@ class MainWindow(QMainWindow):
         if before is not None and before not in (page, self.start, self._assessment) and not is_kept:
             self._stack.removeWidget(before)
             before.deleteLater()
-        self._name_window()
+        self.name_window()
         if self._was_painted or "menus" in vars(self):
             self.menus.refresh()
 
@@ -278,19 +267,6 @@ class MainWindow(QMainWindow):
         self.desk.recent_seen.connect(self.start.update_recent)
         self.first_painted.connect(self._show_what_can_wait)
 
-    def _wire(self, page: AssessmentPage) -> None:
-        session = page.session
-        page.left.connect(self.show_start)
-        page.copy_requested.connect(self.save_copy)
-        page.share_requested.connect(self.side.show_share)
-        page.report.paper.blank_requested.connect(self.actions_by_name["print_blank"].trigger)
-        page.report.paper.typing_requested.connect(self.side.show_typing)
-        page.section_shown.connect(lambda _: self.menus.refresh())
-        page.fault_met.connect(self.desk.take_fault)
-        session.changed.connect(lambda _: self._name_window())
-        session.changed.connect(lambda _: self.menus.refresh())
-        session.undo_stack.indexChanged.connect(lambda _: self.menus.refresh())
-
     def _trigger(self, name: str) -> None:
         self.actions_by_name[name].trigger()
 
@@ -336,7 +312,8 @@ class MainWindow(QMainWindow):
         page.deleteLater()
         return True
 
-    def _name_window(self) -> None:
+    def name_window(self) -> None:
+        """Say in the title what is open."""
         page = self._assessment
         self.setWindowTitle("SECURe Desktop" if page is None else f"{page.title} – SECURe Desktop")
 
