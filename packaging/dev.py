@@ -27,6 +27,10 @@ COMMANDS = {
     "run": (launch.run, "start the program; further arguments are passed to it"),
     "test": (checks.test, "run every check; further arguments are passed to pytest"),
     "bench": (launch.bench, "measure the program against its budgets"),
+    "audit": (
+        launch.audit,
+        "list licenses and known vulnerabilities of what is inside; --sbom FILE writes CycloneDX",
+    ),
     "screenshots": (launch.screenshots, "draw the program's pages into a FOLDER"),
     "lock": (locks.lock, "renew the lock files; further arguments are passed to uv, such as --upgrade"),
 }

@@ -33,6 +33,11 @@ def bench(arguments: list[str]) -> int:
     return _script("bench.py", arguments)
 
 
+def audit(arguments: list[str]) -> int:
+    """Say what the program is made of, and what of it is unsafe or may not be handed on."""
+    return _script("audit.py", arguments)
+
+
 def screenshots(arguments: list[str]) -> int:
     """Draw the program's pages into the folder that is named."""
     if not arguments:
