@@ -96,11 +96,13 @@ def folder_written_whole(target: Path) -> Iterator[Path]:
 def folder_at_need(folder: Path) -> Iterator[None]:
     """Make a folder for what the block writes, if it is not there; when the block fails, it goes again.
 
+    Its owner alone can look into it: the names of files can name people.
+
     Raises:
         DiskFull, TargetUnwritable: when it cannot be made, for example because the one around it is not there.
     """
     try:
-        folder.mkdir()
+        folder.mkdir(mode=0o700)
     except FileExistsError:
         yield
         return

@@ -1,9 +1,9 @@
 """The log file: what the program did wrong, for whoever mends it. It holds no answers, notes or names."""
 
 import copy
+import errno
 import logging
 import os
-import re
 import tempfile
 import traceback
 from io import TextIOWrapper
@@ -16,8 +16,9 @@ from secure_desktop.files import OWNER_ONLY
 
 FILE_NAME = "secure-desktop.log"
 _LARGEST_FILE = 512 * 1024  # bytes; three older ones are kept
-_QUOTED = re.compile(r"""['"“‘].*['"”’]""", re.DOTALL)
 _OWN_PARTS = ("secure_desktop", "site-packages", "lib")
+_OWN_LOGGER = "secure_desktop"
+_ABOUT_CODE = (AttributeError, ImportError, NameError)  # their messages name parts of the program
 
 
 class OwnerOnlyHandler(RotatingFileHandler):
@@ -31,6 +32,10 @@ class _Formatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         own = copy.copy(record)  # another handler may have left its own, wordier traceback in the record
         own.exc_text = None
+        if (
+            record.name.partition(".")[0] != _OWN_LOGGER
+        ):  # a library may quote a name or a path in any message
+            own.msg, own.args = f"said something in {_short(record.pathname)}:{record.lineno}", None
         return super().format(own)
 
     def formatException(self, ei: Any) -> str:  # noqa: N802 - logging's name
@@ -60,7 +65,10 @@ def record_crash(fault: BaseException) -> Path:
 
 
 def described(fault: BaseException) -> str:
-    """Return a traceback without folders and without the texts that messages quote: those may be personal."""
+    """Return a traceback without folders and without messages, which may hold what people typed.
+
+    The line that raised it stands in it, and says as much to whoever knows the program.
+    """
     lines = []
     if fault.__cause__ is not None:
         lines.append(f"{described(fault.__cause__)}\nwhich led to")
@@ -68,10 +76,18 @@ def described(fault: BaseException) -> str:
         f"  {_short(frame.filename)}:{frame.lineno} in {frame.name}: {frame.line}"
         for frame in traceback.extract_tb(fault.__traceback__)
     ]
-    lines.append(f"{type(fault).__name__}: {_QUOTED.sub('“…”', str(fault))}")
-    if isinstance(fault, KeyError):  # its message is the key itself
-        lines[-1] = "KeyError"
+    lines.append(_named(fault))
     return "\n".join(lines)
+
+
+def _named(fault: BaseException) -> str:
+    kind = type(fault).__name__
+    if isinstance(fault, _ABOUT_CODE):
+        return f"{kind}: {fault}"
+    if isinstance(fault, OSError) and fault.errno is not None:
+        return f"{kind}: {errno.errorcode.get(fault.errno, fault.errno)}"
+    code = getattr(fault, "sqlite_errorname", None)
+    return f"{kind}: {code}" if code else kind
 
 
 def _writable_path() -> Path:

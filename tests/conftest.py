@@ -13,11 +13,12 @@ from secure_desktop.exchange.sample import fill_sample
 from secure_desktop.library.shelf import Shelf, read_shelf
 from secure_desktop.log import OwnerOnlyHandler
 from secure_desktop.storage.opening import create_file
-from tests import builders
+from tests import builders, offline
 from tests.commands.console import Console, Outcome
 
 hypothesis.settings.register_profile("here", database=None, deadline=None, max_examples=50)
 hypothesis.settings.load_profile("here")
+offline.forbid()
 
 
 @pytest.fixture(autouse=True)
@@ -26,6 +27,14 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "home"
     monkeypatch.setenv(locations.HOME_VARIABLE, str(folder))
     return folder
+
+
+@pytest.fixture(autouse=True)
+def no_connection() -> Iterator[None]:
+    """Fail when the program wants to open a connection, also when it lives with the refusal."""
+    offline.attempts.clear()
+    yield
+    assert offline.attempts == []
 
 
 @pytest.fixture(autouse=True)

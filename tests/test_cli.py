@@ -133,7 +133,7 @@ def test_a_fault_of_the_program_is_apologized_for_and_kept_in_the_log(
     assert str(home / log.FILE_NAME) in outcome.err
     assert "Traceback" not in outcome.err
     written = (home / log.FILE_NAME).read_text(encoding="utf-8")
-    assert "RuntimeError: no such student: “…”" in written
+    assert written.endswith("\nRuntimeError\n")
     assert "secure_desktop/commands/status.py" in written
     assert "Juan" not in written
 

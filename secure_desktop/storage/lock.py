@@ -9,7 +9,7 @@ import functools
 import getpass
 import json
 import os
-import socket
+import platform
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -81,7 +81,7 @@ def read_holder(path: Path) -> Holder:
 
 
 def _sign(handle: int, since: str) -> None:
-    holder = {"user": _user(), "host": socket.gethostname(), "pid": os.getpid(), "since": since}
+    holder = {"user": _user(), "host": platform.node(), "pid": os.getpid(), "since": since}
     text = json.dumps(holder).encode("utf-8")
     os.write(handle, text)
     os.ftruncate(handle, len(text))  # afterwards: ext4 flushes a file on close that was cut to nothing first

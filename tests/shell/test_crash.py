@@ -45,7 +45,7 @@ def test_a_bug_in_a_slot_is_reported_without_personal_data_and_the_work_goes_on(
     caplog.clear()
 
     report = seen[0].text
-    assert "ValueError: cannot read “…”" in report
+    assert report.endswith("\nValueError")
     assert "tests/shell/test_crash.py" in report or "test_crash.py" in report
     for private in ("Maria", "Lopez", "river.sqlite", str(empty.parent), "/home/"):
         assert private not in report
@@ -105,5 +105,5 @@ def test_a_bug_on_another_thread_is_reported_too(
         until(lambda: seen and not seen[0].isVisible())
     caplog.clear()
 
-    assert "RuntimeError: “…”" in seen[0].text
+    assert seen[0].text.endswith("\nRuntimeError")
     assert "Maria" not in seen[0].text
