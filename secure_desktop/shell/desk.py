@@ -27,9 +27,10 @@ SAMPLE = "secure-start"
 
 
 class Desk(QObject):
-    """Files in, sessions out. What goes wrong is told by `refused`; nothing is half done then."""
+    """Files in, sessions out. What goes wrong is told by `refused` or `file_refused`; nothing is half done then."""
 
     refused = Signal(object)  # KnownProblem
+    file_refused = Signal(object, object)  # KnownProblem, the path of a file that was not opened
     recent_seen = Signal(object, object, object)  # Recent, Presence, what comes due in it
     fault_met = Signal(object)  # an exception that is a bug
     created = Signal(object)  # the path of a new assessment file
@@ -122,17 +123,17 @@ class Desk(QObject):
             try:
                 file = open_file(path, clock=self.clock, accept_newer=True)
             except KnownProblem as again:
-                self.refused.emit(again)
+                self.file_refused.emit(again, path)
                 return None
         except KnownProblem as problem:
-            self.refused.emit(problem)
+            self.file_refused.emit(problem, path)
             return None
         session = Session(file, name=self._name)
         try:
             session.assessment  # noqa: B018 - the first reading finds a content that contradicts itself
         except KnownProblem as problem:
             session.close()
-            self.refused.emit(problem)
+            self.file_refused.emit(problem, path)
             return None
         return session
 

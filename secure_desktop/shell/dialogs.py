@@ -38,6 +38,12 @@ class Dialogs:
         sentence, advice = problem_texts(problem)
         return self.ask(sentence, advice, button)
 
+    def offer_ways(self, problem: KnownProblem, buttons: Sequence[str]) -> int | None:
+        """Show a problem with any number of ways out; return the place of the one that was taken, None for none."""
+        sentence, advice = problem_texts(problem)
+        box = self._box(QMessageBox.Icon.Warning, sentence, advice)
+        return _pressed(box, buttons, QMessageBox.StandardButton.Close)
+
     def ask(self, sentence: str, detail: str, button: str) -> bool:
         """Ask whether to do something; return whether the button that does it was pressed."""
         box = self._box(QMessageBox.Icon.Question, sentence, detail)
@@ -49,11 +55,7 @@ class Dialogs:
     def ask_which(self, sentence: str, detail: str, buttons: Sequence[str]) -> int | None:
         """Ask which of several things to do; return the place of the button that was pressed, or None for none."""
         box = self._box(QMessageBox.Icon.Question, sentence, detail)
-        actions = [box.addButton(button, QMessageBox.ButtonRole.AcceptRole) for button in buttons]
-        box.setStandardButtons(QMessageBox.StandardButton.Cancel)
-        box.exec()
-        pressed = [place for place, action in enumerate(actions) if box.clickedButton() is action]
-        return pressed[0] if pressed else None
+        return _pressed(box, buttons, QMessageBox.StandardButton.Cancel)
 
     def choose_assessment(self, folder: Path) -> Path | None:
         """Ask for an assessment file to open."""
@@ -152,6 +154,15 @@ class Dialogs:
         box.setText(sentence)
         box.setInformativeText(detail)
         return box
+
+
+def _pressed(box: QMessageBox, buttons: Sequence[str], leave: QMessageBox.StandardButton) -> int | None:
+    """Show a box with these buttons and one to leave it; return the place of the one that was pressed, None for that."""
+    actions = [box.addButton(button, QMessageBox.ButtonRole.AcceptRole) for button in buttons]
+    box.addButton(leave)
+    box.exec()
+    pressed = [place for place, action in enumerate(actions) if box.clickedButton() is action]
+    return pressed[0] if pressed else None
 
 
 def _with_ending(chosen: Path, proposed: str, kinds: str, kind: str) -> Path:

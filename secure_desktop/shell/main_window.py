@@ -263,12 +263,18 @@ class MainWindow(QMainWindow):
         self.start.overview_requested.connect(functools.partial(self._trigger, "overview"))
         self.start.recovery_requested.connect(functools.partial(self._trigger, "recover"))
         self.desk.refused.connect(self.tell)
+        self.desk.file_refused.connect(self._tell_refused)
         self.desk.created.connect(self.open_path)
         self.desk.recent_seen.connect(self.start.update_recent)
         self.first_painted.connect(self._show_what_can_wait)
 
     def _trigger(self, name: str) -> None:
         self.actions_by_name[name].trigger()
+
+    def _tell_refused(self, problem: KnownProblem, path: Path) -> None:
+        from secure_desktop.shell.refused_file import tell_refused
+
+        tell_refused(problem, path, self)
 
     def _unpack(self, path: Path) -> None:
         from secure_desktop.shell.sharing.unpacking import open_zip

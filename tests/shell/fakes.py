@@ -37,6 +37,7 @@ class FakeDialogs(Dialogs):
         self.opened: list[Path] = []
         self.addresses: list[str] = []
         self.proposed: list[Path] = []
+        self.ways: list[tuple[str, ...]] = []  # what was offered beside each file that was refused
         self.says_yes = False
         self.picks: int | None = None  # which of several buttons is pressed
         self.choice: Path | None = None
@@ -45,6 +46,11 @@ class FakeDialogs(Dialogs):
 
     def tell(self, problem: KnownProblem) -> None:
         self.told.append(problem)
+
+    def offer_ways(self, problem: KnownProblem, buttons: Sequence[str]) -> int | None:
+        self.told.append(problem)
+        self.ways.append(tuple(buttons))
+        return self.picks
 
     def inform(self, sentence: str, detail: str = "") -> None:
         self.news.append((sentence, detail))
