@@ -1,7 +1,7 @@
 """What the program remembers for the person who runs it: name, look, recent files. Never answers or notes."""
 
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -57,10 +57,11 @@ class Settings(NamedTuple):
         return self._replace(places=dict([*kept, (assessment_id, place)][-100:]))
 
 
-def load(path: Path) -> Settings:
+def load(path: Path, *, set_aside: Callable[[Path], object] = lambda _: None) -> Settings:
     """Return the settings in a file; what is missing or makes no sense there gets its default.
 
-    A file that cannot be understood is set aside as "settings.json.bad", so that nothing of it is lost.
+    A file that cannot be understood is set aside as "settings.json.bad", so that nothing of it is lost; `set_aside`
+    is told where it is then.
     """
     if not path.exists():
         return Settings()
@@ -71,7 +72,7 @@ def load(path: Path) -> Settings:
             data = json.loads(file.read(_LARGEST_FILE))
     except (OSError, ValueError, RecursionError):
         with contextlib.suppress(OSError):
-            path.replace(path.with_name(f"{path.name}.bad"))
+            set_aside(path.replace(path.with_name(f"{path.name}.bad")))
         return Settings()
     return _settings(data) if isinstance(data, dict) else Settings()
 
@@ -84,7 +85,7 @@ def save(settings: Settings, path: Path) -> None:
     from secure_desktop.files import written_whole  # noqa: PLC0415
 
     with contextlib.suppress(OSError, KnownProblem):
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with written_whole(path) as draft:
             draft.write_text(json.dumps(_plain(settings), indent=1), encoding="utf-8")
 

@@ -1,5 +1,6 @@
 """Building the program's objects and handing them to each other; then Qt takes over."""
 
+import functools
 import gc
 import sys
 from collections.abc import Callable
@@ -60,12 +61,15 @@ def build(
 ) -> Program:
     """Return the program with its window, not yet shown. Clock and dialogs are the real ones unless given."""
     file = locations.settings_file()
-    stored = settings.load(file)
+    aside = list[Path]()
+    stored = settings.load(file, set_aside=aside.append)
     theme = Theme(app, theme=stored.theme, text_size=stored.text_size)
     preferences = Preferences(stored, file, theme)
     desk = Desk(clock=clock or _now, name=preferences.name)
     window = MainWindow(desk, preferences, dialogs)
     window.first_painted.connect(lambda: _load_what_can_wait(app, theme))
+    for kept in aside:
+        window.first_painted.connect(functools.partial(_tell_of_reset, window, kept))
     catcher = CrashCatcher(window.tell, lambda text: show_report(text, window), window)
     desk.setParent(window)
     preferences.setParent(window)
@@ -80,6 +84,13 @@ def _load_what_can_wait(app: QApplication, theme: Theme) -> None:
     gc.enable()
     theme.complete()
     app.setWindowIcon(QIcon(str(locations.resource("icons", "secure-desktop.svg"))))
+
+
+def _tell_of_reset(window: MainWindow, kept: Path) -> None:
+    window.dialogs.inform(
+        window.tr("Your settings could not be read and were reset."),
+        window.tr("The old file is kept here: {0}. Your assessments are not touched by that.").format(kept),
+    )
 
 
 def _now() -> "datetime":

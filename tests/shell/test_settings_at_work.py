@@ -10,12 +10,19 @@ from secure_desktop import settings
 from secure_desktop.settings import Settings
 from secure_desktop.shell.settings_dialog import SettingsDialog
 from tests.shell.dialogs_at_work import while_open
+from tests.shell.fakes import FakeDialogs
 from tests.shell.person import CTRL, Person, named
 
 
 def write(path: Path, text: str | bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
+
+
+def dialogs_of(person: Person) -> FakeDialogs:
+    dialogs = person.window.dialogs
+    assert isinstance(dialogs, FakeDialogs)
+    return dialogs
 
 
 @pytest.mark.parametrize(
@@ -30,7 +37,11 @@ def test_settings_that_cannot_be_understood_are_set_aside_and_the_program_starts
     person = person_comes()
 
     assert person.window.preferences.settings == Settings()
-    assert settings_file.with_name("settings.json.bad").read_bytes() == before
+    kept = settings_file.with_name("settings.json.bad")
+    assert kept.read_bytes() == before
+    [(sentence, detail)] = dialogs_of(person).news
+    assert sentence == "Your settings could not be read and were reset."
+    assert str(kept) in detail
 
 
 @pytest.mark.parametrize(
