@@ -15,6 +15,7 @@ COMMANDS = (
     "combine",
     "compare",
     "copies",
+    "copy",
     "demo",
     "evidence",
     "export",

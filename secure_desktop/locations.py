@@ -56,6 +56,11 @@ def known_keys_file() -> Path:
     return _own("user_data_path") / "keys" / "known-keys.json"
 
 
+def last_copies_file() -> Path:
+    """Return where it is kept when each assessment was last copied to another drive."""
+    return _own("user_data_path") / "last-copies.json"
+
+
 def log_folder() -> Path:
     """Return the folder of the log files, which hold no answers, notes or names."""
     return _own("user_log_path")

@@ -6,6 +6,7 @@ import pytest
 from secure_desktop import (
     combining_errors,
     comparing_errors,
+    drive_errors,
     earlier_errors,
     errors,
     rubric_errors,
@@ -15,7 +16,15 @@ from secure_desktop.errors import KnownProblem
 
 PROBLEMS = [
     problem
-    for family in (errors, combining_errors, comparing_errors, earlier_errors, rubric_errors, sharing_errors)
+    for family in (
+        errors,
+        combining_errors,
+        comparing_errors,
+        drive_errors,
+        earlier_errors,
+        rubric_errors,
+        sharing_errors,
+    )
     for problem in vars(family).values()
     if isinstance(problem, type) and issubclass(problem, KnownProblem) and problem is not KnownProblem
 ]

@@ -10,6 +10,7 @@ from secure_desktop.commands import (
     compare,
     copies,
     demo,
+    drive_copy,
     evidence,
     export,
     overview,
@@ -37,6 +38,7 @@ _IN_ORDER_OF_HELP = (
     report,
     share,
     unpack,
+    drive_copy,
     verify,
     compare,
     export,
@@ -59,6 +61,7 @@ examples:
   {PROGRAM} sign river.sqlite --role superintendent --name "Ann River" --attest
   {PROGRAM} report river.sqlite -o river.pdf
   {PROGRAM} share river.sqlite -o river-to-send --to sheriff@river.example.gov
+  {PROGRAM} copy river.sqlite -o /media/stick
   {PROGRAM} verify river.pdf
   {PROGRAM} compare river-2025.sqlite river-2026.sqlite -o progress.pdf
   {PROGRAM} export river.sqlite --format xlsx -o river.xlsx

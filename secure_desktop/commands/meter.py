@@ -24,17 +24,18 @@ class Meter:
     def __exit__(
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._show("")
+        self.show_line("")
 
     def show(self, progress: "OverviewProgress") -> bool:
         """Show how far a reading is; return true, for it is to go on."""
         if not progress.total:
-            self._show(f"Looking for files: {progress.found}")
+            self.show_line(f"Looking for files: {progress.found}")
         elif progress.read % _EVERY == 0:
-            self._show(f"Reading: {progress.read} of {progress.total}")
+            self.show_line(f"Reading: {progress.read} of {progress.total}")
         return True
 
-    def _show(self, line: str) -> None:
+    def show_line(self, line: str) -> None:
+        """Show a line in place of the one before; "" takes that away."""
         if not self._is_seen or not (line or self._width):
             return
         with contextlib.suppress(OSError):
