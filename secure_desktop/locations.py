@@ -61,6 +61,11 @@ def last_copies_file() -> Path:
     return _own("user_data_path") / "last-copies.json"
 
 
+def backups_folder() -> Path:
+    """Return the folder of the backups that are taken by themselves, of every assessment that this person works on."""
+    return _own("user_data_path") / "backups"
+
+
 def log_folder() -> Path:
     """Return the folder of the log files, which hold no answers, notes or names."""
     return _own("user_log_path")

@@ -4,6 +4,7 @@ import string
 import pytest
 
 from secure_desktop import (
+    backup_errors,
     combining_errors,
     comparing_errors,
     drive_errors,
@@ -18,6 +19,7 @@ PROBLEMS = [
     problem
     for family in (
         errors,
+        backup_errors,
         combining_errors,
         comparing_errors,
         drive_errors,

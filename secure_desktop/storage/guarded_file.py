@@ -77,6 +77,11 @@ class GuardedFile:
         """Whether nothing can be written to it from here."""
         return self._right is None
 
+    @property
+    def copy_id(self) -> str:
+        """By which the copies of an assessment, this file being one of them, are told apart."""
+        return self._copy
+
     def demand_writable(self) -> None:
         """Make sure that the file can be written from here.
 
