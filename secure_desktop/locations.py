@@ -66,6 +66,11 @@ def backups_folder() -> Path:
     return _own("user_data_path") / "backups"
 
 
+def lock_folder() -> Path:
+    """Return the folder of the locks by which this computer knows a file under all its names."""
+    return _own("user_data_path") / "locks"
+
+
 def log_folder() -> Path:
     """Return the folder of the log files, which hold no answers, notes or names."""
     return _own("user_log_path")

@@ -22,9 +22,9 @@ offline.forbid()
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Settings, logs and own rubrics of this test alone."""
-    folder = tmp_path / "home"
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Settings, logs, locks and own rubrics of this test alone, in a folder that is not there yet."""
+    folder = tmp_path_factory.mktemp("person") / "home"
     monkeypatch.setenv(locations.HOME_VARIABLE, str(folder))
     return folder
 

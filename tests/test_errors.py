@@ -12,6 +12,7 @@ from secure_desktop import (
     errors,
     rubric_errors,
     sharing_errors,
+    underneath_errors,
 )
 from secure_desktop.errors import KnownProblem
 
@@ -26,6 +27,7 @@ PROBLEMS = [
         earlier_errors,
         rubric_errors,
         sharing_errors,
+        underneath_errors,
     )
     for problem in vars(family).values()
     if isinstance(problem, type) and issubclass(problem, KnownProblem) and problem is not KnownProblem

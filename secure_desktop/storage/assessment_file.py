@@ -40,6 +40,7 @@ from secure_desktop.storage import (
 from secure_desktop.storage.attachments import in_megabytes
 from secure_desktop.storage.combinable_file import CombinableFile
 from secure_desktop.storage.earlier_record import EarlierRecord
+from secure_desktop.storage.glance import glance_at
 
 
 class AssessmentFile(CombinableFile):
@@ -277,7 +278,7 @@ class AssessmentFile(CombinableFile):
         # The sign-off is durable already. A drive that fails just now leaves a mark, and the next opening seals.
         with contextlib.suppress(KnownProblem, OSError), faults.named(self.path):
             file_seal.seal(self._db.conn, self.path)
-        self._seen = self._look()
+        self._seen = glance_at(self.path)
 
     def _keep(self, taken: attachments.Taken) -> None:
         evidence_store.put_content(self._db, taken.content)

@@ -9,12 +9,12 @@ from pathlib import Path
 from secure_desktop.errors import (
     DamagedFile,
     DiskFull,
-    FileReplaced,
     FileUnreadable,
     KnownProblem,
     NotSaved,
     ReadOnlyFile,
 )
+from secure_desktop.storage.glance import what_became_of
 
 _DAMAGE_WITHOUT_A_NAME = ("Could not decode to UTF-8", "unsupported file format")
 _LITTLE_SPACE = 1024 * 1024  # bytes; below it a failed write is put down to the full disk
@@ -42,7 +42,7 @@ def _problem(path: Path, fault: sqlite3.DatabaseError) -> KnownProblem | None:
     if name == "SQLITE_FULL" or (name.startswith("SQLITE_IOERR") and _is_full(path)):
         return DiskFull(name=path.name)
     if name in ("SQLITE_READONLY_DBMOVED", "SQLITE_IOERR_VNODE"):
-        return FileReplaced(name=path.name)
+        return what_became_of(path)
     if name.startswith("SQLITE_READONLY"):
         return ReadOnlyFile(name=path.name)
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_FORMAT")):
@@ -54,7 +54,7 @@ def _problem(path: Path, fault: sqlite3.DatabaseError) -> KnownProblem | None:
     if name.startswith("SQLITE_CANTOPEN"):
         return FileUnreadable(name=path.name, reason="the system does not allow it")
     if str(fault).startswith("no such table"):  # it had all of them when it was opened
-        return FileReplaced(name=path.name)
+        return what_became_of(path)
     if str(fault).startswith(_DAMAGE_WITHOUT_A_NAME):
         return DamagedFile(name=path.name)
     return None

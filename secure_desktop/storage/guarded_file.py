@@ -5,7 +5,6 @@ import os
 import tempfile
 import uuid
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
@@ -13,7 +12,6 @@ from sqlite_utils import Database
 
 from secure_desktop.errors import (
     DamagedFile,
-    FileReplaced,
     FileUnreadable,
     OpenElsewhere,
     ReadOnlyFile,
@@ -23,28 +21,20 @@ from secure_desktop.files import reason_of, written_whole
 from secure_desktop.model.assessment import Assessment
 from secure_desktop.storage import faults, file_seal, journal, records, typed_text
 from secure_desktop.storage.connection import connect, wrap
-from secure_desktop.storage.inspection import change_counter
+from secure_desktop.storage.glance import Glance, glance_at, what_became_of
+from secure_desktop.storage.interruption import Interruption
 from secure_desktop.storage.lock import Holder, WriterLock
-from secure_desktop.storage.times import Clock, from_text
+from secure_desktop.storage.times import Clock, from_text, to_text
+from secure_desktop.underneath_errors import OpenUnderAnotherName, PerhapsOpenElsewhere
 
 _PAGES_AT_ONCE = 2048  # of a copy; 8 MB
-
-
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """By what we know that the file is still as we left it."""
-
-    device: int
-    inode: int
-    counter: int
-    size: int
-    written_at: int
 
 
 class GuardedFile:
     """An open assessment file, as far as it is a file that others may touch.
 
     `is_read_only` tells whether it can only be read; `holder` is who edits it elsewhere, if that is why.
+    `interruption` tells that it was not closed properly before.
     """
 
     def __init__(
@@ -63,14 +53,39 @@ class GuardedFile:
         self._right = right
         self._copy, self._revision = records.get_copy(db)
         self._last_id = journal.last_id(db)
-        self._seen = self._look()
+        self._seen = glance_at(path)
         self._assessment: Assessment | None = None  # what was read of it last; None after a change
+        self.interruption: Interruption | None = None
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    @property
+    def seen(self) -> Glance:
+        """How the file looked when it was read or written from here last."""
+        return self._seen
+
+    def note_interruption(self, *, is_rolled_back: bool) -> None:
+        """Take note at opening whether the file was closed properly before."""
+        left_over = self._right.left_over if self._right is not None else None
+        if left_over is not None or is_rolled_back:
+            self.interruption = Interruption(left_over, journal.last_change(self._db), is_rolled_back)
+
+    def become(self, fresh: Self) -> None:
+        """Go on as `fresh`, which was opened at the same path and is not to be used or closed any more.
+
+        By this a reader sees what was written meanwhile, or can write itself.
+        """
+        self._db.close()
+        if self._right is not None:
+            self._right.release()
+        self.holder, self.interruption = fresh.holder, fresh.interruption
+        self._db, self._right = fresh._db, fresh._right
+        self._copy, self._revision, self._last_id = fresh._copy, fresh._revision, fresh._last_id
+        self._seen, self._assessment = fresh._seen, fresh._assessment
 
     @property
     def is_read_only(self) -> bool:
@@ -88,18 +103,20 @@ class GuardedFile:
         Raises:
             OpenElsewhere: when somebody else edits it.
             ReadOnlyFile: when it is read-only for another reason.
-            FileReplaced: when another program has put something else in its place.
+            FileReplaced: when it is not as we left it; the narrower problem says what became of it.
         """
         if self.holder is not None:
             raise in_use(self.path, self.holder)
         if self._right is None:
             raise ReadOnlyFile(name=self.path.name)
-        found = self._look()
-        if replace(found, written_at=0) != replace(self._seen, written_at=0):
-            raise FileReplaced(name=self.path.name)
-        if found.written_at != self._seen.written_at:
+        found = glance_at(self.path)
+        if not found.is_same_but_for_time(self._seen):
+            raise what_became_of(self.path)
+        if found != self._seen:
             self._demand_same_history()
             self._seen = found
+        if not self._right.is_ours():
+            self._renew_right(self._right)
 
     @contextlib.contextmanager
     def atomic(self, by: str) -> Iterator[journal.Stamp]:
@@ -107,7 +124,7 @@ class GuardedFile:
 
         Raises:
             ReadOnlyFile, OpenElsewhere: when it cannot be written from here.
-            FileReplaced: when another program has put something else in its place.
+            FileReplaced: when it is not as we left it.
             DiskFull, NotSaved: when the drive did not take it; nothing of the block is in the file.
         """
         self.demand_writable()
@@ -120,7 +137,7 @@ class GuardedFile:
                 self._last_id = journal.last_id(self._db)
             finally:
                 self._assessment = None
-        self._seen = self._look()
+        self._seen = glance_at(self.path)
 
     def save_copy(self, target: Path, *, advance: Callable[[float], None] = lambda _: None) -> None:
         """Write a consistent copy, with an identity of its own, and check it before it gets its name.
@@ -190,22 +207,26 @@ class GuardedFile:
         with faults.named(self.path), contextlib.closing(connect(self.path, "ro")) as fresh:
             last = journal.last_id(wrap(fresh))
         if last != self._last_id:
-            raise FileReplaced(name=self.path.name)
+            raise what_became_of(self.path)
 
-    def _look(self) -> _Seen:
-        try:
-            status = self.path.stat()
-        except OSError:
-            return _Seen(0, 0, -1, 0, 0)
-        return _Seen(
-            status.st_dev, status.st_ino, change_counter(self.path), status.st_size, status.st_mtime_ns
-        )
+    def _renew_right(self, right: WriterLock) -> None:
+        """Hold the lock file again that somebody has removed, or learn who has taken it over."""
+        with contextlib.suppress(OSError):  # the folder takes no more files; the next write says why
+            found = right.renew(self.path, to_text(self._clock()))
+            if found is not None:
+                raise in_use(self.path, found)
 
 
 def in_use(path: Path, holder: Holder) -> OpenElsewhere:
     """Return the problem that says who edits a file."""
-    return OpenElsewhere(
+    kind = OpenElsewhere
+    if holder.is_doubtful:
+        kind = PerhapsOpenElsewhere
+    elif holder.name not in ("", path.name):
+        kind = OpenUnderAnotherName
+    return kind(
         name=path.name,
+        other=holder.name,
         host=holder.host or "another computer",
         user=holder.user or "somebody",
         since=f"{from_text(holder.since).astimezone():%Y-%m-%d %H:%M}" if holder.since else "a while ago",

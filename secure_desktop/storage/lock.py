@@ -1,51 +1,59 @@
 """One writer at a time: a lock file beside the assessment, held by the system, so that a crash never blocks.
 
 The lock is the system's lock on the file, not the file's existence. What the file says (who, where,
-since when) is for the message to the second person only.
+since when) is for the message to the second person only; it is the lock where a folder knows no others.
+
+The lock beside the file is found under every spelling of its folder, through symbolic links, and from other computers.
+A hard link has another folder or name, and so another lock beside it. Therefore a second lock file, in a folder of the
+person's own, is named by the file's place on the drive (device and inode), which all its names share.
 """
 
 import contextlib
-import functools
-import getpass
-import json
-import os
+import hashlib
 import platform
-import sys
-from dataclasses import dataclass
 from pathlib import Path
 
-_NO_LINK = getattr(os, "O_NOFOLLOW", 0)  # a link sent along with a file could lead anywhere
-_LOCKED_BYTE = 1 << 30  # far behind the text, which others must be able to read on Windows too
+from secure_desktop import locations
+from secure_desktop.storage import lock_file as files
+from secure_desktop.storage.lock_file import HeldFile, Holder
 
-
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """Who has a file open for writing. `since` is UTC in ISO 8601."""
-
-    user: str = ""
-    host: str = ""
-    pid: int = 0
-    since: str = ""
+__all__ = ["Holder", "WriterLock", "acquire", "is_free", "lock_file", "read_holder"]
 
 
 class WriterLock:
     """The right to write to one assessment file, until `release` or until the process ends."""
 
-    def __init__(self, handle: int, path: Path) -> None:
-        self._handle = handle
-        self._path = path
+    def __init__(self, by_name: HeldFile, by_place: HeldFile | None) -> None:
+        self._by_name = by_name
+        self._by_place = by_place
+
+    @property
+    def left_over(self) -> Holder | None:
+        """Who had the file before and did not close it: after a crash, or on a computer whose folder was copied here."""
+        return self._by_name.left_over
+
+    def is_ours(self) -> bool:
+        """Return whether the right still is ours: nobody removed the lock file or took it over."""
+        return self._by_name.is_ours()
+
+    def renew(self, path: Path, since: str) -> Holder | None:
+        """Hold the lock file beside `path` again; return who has taken it over, or None.
+
+        Raises:
+            OSError: when the folder takes no lock file.
+        """
+        found = files.hold(lock_file(path), since)
+        if isinstance(found, Holder):
+            return found
+        self._by_name.release()
+        self._by_name = found
+        return None
 
     def release(self) -> None:
-        """Give the right back and take the lock file away."""
-        if self._handle < 0:
-            return
-        if os.name != "nt":
-            self._path.unlink(missing_ok=True)
-        os.close(self._handle)
-        self._handle = -1
-        if os.name == "nt":
-            with contextlib.suppress(OSError):  # a second person has just taken it over
-                self._path.unlink(missing_ok=True)
+        """Give the right back and take the lock files away."""
+        self._by_name.release()
+        if self._by_place is not None:
+            self._by_place.release()
 
 
 def lock_file(path: Path) -> Path:
@@ -53,75 +61,45 @@ def lock_file(path: Path) -> Path:
     return path.with_name(f".{path.name}.lock")
 
 
-def acquire(path: Path, since: str) -> WriterLock | Holder:
-    """Return the right to write to `path`, or who has it.
+def acquire(path: Path, since: str, *, by_force: bool = False) -> WriterLock | Holder:
+    """Return the right to write to `path`, or who has it; `by_force` takes it from a holder who is doubtful.
 
     Raises:
         OSError: when the folder takes no lock file; then nothing can be written there at all.
     """
-    target = lock_file(path)
-    while True:
-        handle = os.open(target, os.O_RDWR | os.O_CREAT | _NO_LINK, 0o600)
-        if not _take(handle):
-            os.close(handle)
-            return read_holder(path)
-        if _is_still_there(handle, target):
-            _sign(handle, since)
-            return WriterLock(handle, target)
-        os.close(handle)  # the former holder removed the file between our opening and our locking it
+    by_name = files.hold(lock_file(path), since, by_force=by_force)
+    if isinstance(by_name, Holder):
+        return by_name
+    by_place: HeldFile | Holder | None = None
+    with contextlib.suppress(OSError):  # without a folder of one's own there is no such lock, and no harm
+        place = _lock_by_place(path)
+        if place is not None:
+            place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            by_place = files.hold(place, since, name=path.name)
+    if isinstance(by_place, Holder):
+        by_name.release()
+        return by_place
+    return WriterLock(by_name, by_place)
+
+
+def is_free(path: Path) -> bool:
+    """Return whether nobody has the right to write to `path` just now."""
+    place = _lock_by_place(path)
+    return files.is_free(lock_file(path)) and (place is None or files.is_free(place))
 
 
 def read_holder(path: Path) -> Holder:
     """Return who wrote the lock file; an empty Holder when that cannot be read."""
+    return files.read_holder(lock_file(path))
+
+
+def _lock_by_place(path: Path) -> Path | None:
+    """Return the lock file that all names of a file on this computer share; None where the drive counts no inodes."""
     try:
-        data = json.loads(lock_file(path).read_text(encoding="utf-8"))
-        return Holder(str(data["user"]), str(data["host"]), int(data["pid"]), str(data["since"]))
-    except (OSError, ValueError, KeyError, TypeError):
-        return Holder()
-
-
-def _sign(handle: int, since: str) -> None:
-    holder = {"user": _user(), "host": platform.node(), "pid": os.getpid(), "since": since}
-    text = json.dumps(holder).encode("utf-8")
-    os.write(handle, text)
-    os.ftruncate(handle, len(text))  # afterwards: ext4 flushes a file on close that was cut to nothing first
-
-
-@functools.cache
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError, ImportError):
-        return ""
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _take(handle: int) -> bool:
-        os.lseek(handle, _LOCKED_BYTE, os.SEEK_SET)
-        try:
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        os.lseek(handle, 0, os.SEEK_SET)
-        return True
-
-    def _is_still_there(_handle: int, _target: Path) -> bool:
-        return True  # an open file cannot be removed
-
-else:
-    import fcntl
-
-    def _take(handle: int) -> bool:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True
-
-    def _is_still_there(handle: int, target: Path) -> bool:
-        try:
-            return os.path.samestat(os.fstat(handle), target.stat())
-        except FileNotFoundError:
-            return False
+        status = path.stat()
+    except OSError:
+        return None
+    if not status.st_ino:
+        return None
+    host = hashlib.sha256(platform.node().encode()).hexdigest()[:8]  # a home may lie on a server
+    return locations.lock_folder() / f"{host}-{status.st_dev:x}-{status.st_ino:x}.lock"

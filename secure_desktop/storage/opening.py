@@ -39,7 +39,9 @@ from secure_desktop.storage.assessment_file import AssessmentFile
 from secure_desktop.storage.connection import connect, from_image, in_memory, wrap
 from secure_desktop.storage.earlier_record import EarlierRecord
 from secure_desktop.storage.evidence_store import Content
+from secure_desktop.storage.glance import may_be_written
 from secure_desktop.storage.inspection import Look, look_at, real_path
+from secure_desktop.storage.interruption import is_cut_off
 from secure_desktop.storage.lock import Holder, WriterLock
 from secure_desktop.storage.migrations import MIGRATIONS, Migration
 from secure_desktop.storage.times import Clock, now, to_text
@@ -109,12 +111,14 @@ def open_file(
     write: bool = True,
     clock: Clock = now,
     accept_newer: bool = False,
+    by_force: bool = False,
     steps: Sequence[Migration] = MIGRATIONS,
 ) -> AssessmentFile:
     """Open an assessment file, after a look at it that trusts nothing.
 
     When it cannot be written (read-only, edited elsewhere) it is opened to read; see `is_read_only`
-    and `holder`. With `accept_newer` a file of a newer format is opened to read as well.
+    and `holder`. With `accept_newer` a file of a newer format is opened to read as well; `by_force` takes
+    the right to write from a holder who is doubtful.
 
     Raises:
         KnownProblem: the narrowest one; the file is as it was.
@@ -124,8 +128,9 @@ def open_file(
     is_newer = look.format > len(steps)
     if is_newer and not accept_newer:
         raise NewerFormat(name=path.name, found=look.format, known=len(steps))
-    held = _right_to_write(path, clock) if write and not is_newer else None
+    held = _right_to_write(path, clock, by_force=by_force) if write and not is_newer else None
     right = held if isinstance(held, WriterLock) else None
+    was_cut_off = right is not None and is_cut_off(path)
     try:
         with contextlib.ExitStack() as undone_on_failure, faults.named(path):
             connection = open_checked(path, look, "ro" if right is None else "rw", newest=len(steps))
@@ -140,6 +145,7 @@ def open_file(
                 _seal_now(connection, path)
             holder = held if isinstance(held, Holder) else None
             file = AssessmentFile(path, wrap(connection), clock=clock, right=right, holder=holder)
+            file.note_interruption(is_rolled_back=was_cut_off)
             undone_on_failure.pop_all()
             return file
     except BaseException:
@@ -154,11 +160,11 @@ def _seal_now(connection: sqlite3.Connection, path: Path) -> None:
         file_seal.seal(connection, path)
 
 
-def _right_to_write(path: Path, clock: Clock) -> WriterLock | Holder | None:
-    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+def _right_to_write(path: Path, clock: Clock, *, by_force: bool) -> WriterLock | Holder | None:
+    if not may_be_written(path):
         return None
     try:
-        return lock.acquire(path, to_text(clock()))
+        return lock.acquire(path, to_text(clock()), by_force=by_force)
     except OSError:
         return None
 

@@ -12,7 +12,6 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 
 from secure_desktop import locations
-from secure_desktop.errors import FileReplaced
 from secure_desktop.exchange.keys import own_key
 from secure_desktop.model.assessment import Answer
 from secure_desktop.shell.combine.choice_button import ChoiceButton
@@ -21,6 +20,7 @@ from secure_desktop.shell.item_link import ItemLink
 from secure_desktop.shell.text_dialog import TextDialog
 from secure_desktop.signing_errors import Busy, SignedAlready
 from secure_desktop.storage.opening import create_file, open_file
+from secure_desktop.underneath_errors import FileGone
 from tests import builders
 from tests.shell.copies import RIVERA, reviewed, reviewer_copy
 from tests.shell.dialogs_at_work import while_open
@@ -271,7 +271,7 @@ def test_undoing_that_cannot_be_done_leaves_the_combination_where_it_is(
     owner.clicks(page.result.undo)
     until(lambda: not owner.page.session.is_busy)
 
-    assert [type(problem) for problem in dialogs.told] == [FileReplaced]
+    assert [type(problem) for problem in dialogs.told] == [FileGone]
     assert owner.page.session.undo_stack.canUndo()
     assert page.result.sentence == "✓ 2 files are combined into this one."
     held.rename(empty)

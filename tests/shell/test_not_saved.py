@@ -6,9 +6,9 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from secure_desktop.errors import FileReplaced
 from secure_desktop.model.assessment import Answer
 from secure_desktop.storage.opening import open_file
+from secure_desktop.underneath_errors import StrangerInPlace
 from tests.shell.fakes import FakeDialogs
 from tests.shell.person import CTRL, Person, named, until
 
@@ -25,7 +25,7 @@ def put_a_stranger_in_its_place(path: Path) -> Callable[[], object]:
 
 
 def told(path: Path) -> str:
-    return str(FileReplaced(name=path.name))
+    return str(StrangerInPlace(name=path.name))
 
 
 def test_an_answer_that_was_not_saved_is_not_shown(reviewer: Person, empty: Path) -> None:
