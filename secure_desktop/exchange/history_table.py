@@ -74,6 +74,9 @@ _FIELDS = {
     "reopened": "Reopened",
     "rebuilt": "Rebuilt",
     "upgraded": "Rubric upgraded",
+    "restored": "Restored",
+    "number": "Backup",
+    "taken_at": "Taken (UTC)",
     COMBINED: "Combined",
     UNDONE: "Undone",
     "source": "From",
@@ -91,6 +94,7 @@ _WHOLE = (
     "reopened",
     "rebuilt",
     "upgraded",
+    "restored",
     COMBINED,
     UNDONE,
 )

@@ -106,13 +106,15 @@ class Snapshots:
         reason: Reason,
         clock: Clock,
         *,
+        lies_at: Path | None = None,
         advance: Advance = lambda _: None,
     ) -> Snapshot | None:
         """Back up an assessment file; None when the newest backup of this copy of it says the same.
 
         Somebody may write to it meanwhile, here or in another process, and waits for some milliseconds at most. Of an
-        open file, what lies at its path must still be the same copy. Superfluous backups go afterwards. `advance` is
-        told which part is done, from 0 to 1; what it raises ends the work. Any thread may call this.
+        open file, what lies at its path must still be the same copy. Superfluous backups go afterwards. `lies_at`
+        is for the note, when the source is a private copy. `advance` is told which part is done, from 0 to 1; what it
+        raises ends the work. Any thread may call this.
 
         Raises:
             BackupsFull, BackupsUnwritable: when the folder of the backups takes none.
@@ -121,7 +123,7 @@ class Snapshots:
         """
         path = source.path if isinstance(source, GuardedFile) else source
         # Read through SQLite alone: closing a file that was opened otherwise takes this process's locks off it.
-        with snapshot_problems.told(path.name, self.folder):
+        with snapshot_problems.told((lies_at or path).name, self.folder):
             status = _status(path)
             with faults.named(path), contextlib.closing(connect(path, "ro")) as connection:
                 known = snapshot_copying.identity(connection, path.name)
@@ -129,9 +131,8 @@ class Snapshots:
                     raise FileReplaced(name=path.name)
                 folder = self.folder_of(known.assessment_id)
                 with snapshot_folder.held(self.folder, folder, clock):
-                    taken = self._put(
-                        _Source(connection, path, status, known), folder, reason, clock, advance
-                    )
+                    of = _Source(connection, lies_at or path, status, known)
+                    taken = self._put(of, folder, reason, clock, advance)
         if taken is not None:
             self.thin()
         return taken

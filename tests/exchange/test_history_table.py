@@ -150,14 +150,16 @@ def test_a_combination_names_the_copies_and_counts_what_came_from_them() -> None
     assert undone == ("Combination", "", "", "", "Undone", "", "")
 
 
-def test_a_file_that_was_rebuilt_or_upgraded_says_from_what() -> None:
-    rebuilt, upgraded = values(
+def test_a_file_that_was_rebuilt_upgraded_or_restored_says_from_what() -> None:
+    rebuilt, upgraded, restored = values(
         entry("assessment", "rebuilt", '{"at":"2026-11-23T12:00:00Z","source":"report.pdf"}'),
         entry("assessment", "upgraded", '{"digest":"ab","id":"secure-start","version":"1.1"}'),
+        entry("assessment", "restored", '{"number":7,"taken_at":"2026-11-23T12:00:00.000000Z"}'),
     )
 
     assert rebuilt[4:] == ("Rebuilt", "", "From: report.pdf\nOn: 2026-11-23T12:00:00Z")
     assert upgraded[4:] == ("Rubric upgraded", "", "Rubric: secure-start\nVersion: 1.1")
+    assert restored[4:] == ("Restored", "", "Backup: 7\nTaken (UTC): 2026-11-23T12:00:00.000000Z")
 
 
 def test_what_is_not_known_here_is_told_as_the_file_holds_it() -> None:
