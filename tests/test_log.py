@@ -85,12 +85,12 @@ def test_an_error_of_sqlite_is_named_by_its_code() -> None:
 
 def test_what_a_library_says_is_kept_without_its_words(home: Path, caplog: pytest.LogCaptureFixture) -> None:
     path = log.configure()
-    logging.getLogger("pyhanko.sign").warning("no trust in %s", "Ann Author")
+    logging.getLogger("elsewhere.sign").warning("no trust in %s", "Ann Author")
     logging.getLogger("secure_desktop.test").warning("our own words")
     caplog.clear()
 
     written = path.read_text(encoding="utf-8")
-    assert re.search(r"WARNING pyhanko\.sign: said something in .*test_log\.py:\d+\n", written)
+    assert re.search(r"WARNING elsewhere\.sign: said something in .*test_log\.py:\d+\n", written)
     assert "our own words" in written
     assert "Ann" not in written
 

@@ -269,7 +269,7 @@ def test_undoing_that_cannot_be_done_leaves_the_combination_where_it_is(
     finish(owner, page)
     held = empty.rename(empty.with_name("moved.sqlite"))
     owner.clicks(page.result.undo)
-    until(lambda: not owner.page.session.is_busy)
+    until(lambda: dialogs.told, "a problem")
 
     assert [type(problem) for problem in dialogs.told] == [FileGone]
     assert owner.page.session.undo_stack.canUndo()
