@@ -17,6 +17,8 @@ from secure_desktop.errors import FileUnreadable, UnexpectedParts
 from secure_desktop.files import reason_of
 
 _SUFFIXES = ("-journal", "-wal")
+_WAL = (bytes.fromhex("377f0682"), bytes.fromhex("377f0683"))  # begin a write-ahead log
+_WAL_MODE = b"\x02\x02"  # bytes 18 and 19 of a file that has one
 _SUPER_JOURNAL = bytes.fromhex("d9d505f920a163d7")  # ends a journal that names one
 _RECOVERABLE = ("SQLITE_READONLY", "SQLITE_CANTOPEN")
 
@@ -26,14 +28,20 @@ def found(path: Path) -> bool:
     return any(_beside(path))
 
 
+def has_write_ahead_log(path: Path) -> bool:
+    """Return whether something that is named like a write-ahead log lies beside a file; to read, SQLite would add to it."""
+    return os.path.lexists(f"{path}{_SUFFIXES[1]}")
+
+
 def demand_harmless(path: Path) -> None:
     """Look at the journals beside a file before SQLite may act on them.
 
     Raises:
-        UnexpectedParts: when one is not a plain file, or would make SQLite delete another file.
+        UnexpectedParts: when one is not a plain file, would make SQLite delete another file, or is a write-ahead log of
+            something else: it would show that one's pages, because a file of ours has none.
     """
     for leftover in _beside(path):
-        if not _is_harmless(leftover):
+        if not _is_harmless(leftover) or (_is_write_ahead_log(leftover) and not _is_in_wal_mode(path)):
             raise UnexpectedParts(name=path.name, part=f"“{leftover.name}” beside it")
 
 
@@ -80,3 +88,20 @@ def _is_harmless(leftover: Path) -> bool:
             return file.read() != _SUPER_JOURNAL
     except FileNotFoundError:  # whoever was writing has just finished
         return True
+
+
+def _is_write_ahead_log(leftover: Path) -> bool:
+    return leftover.name.endswith(_SUFFIXES[1]) and _bytes_at(leftover, 0, 4) in _WAL
+
+
+def _is_in_wal_mode(path: Path) -> bool:
+    return _bytes_at(path, 18, 2) == _WAL_MODE
+
+
+def _bytes_at(path: Path, place: int, count: int) -> bytes:
+    try:
+        with path.open("rb") as file:
+            file.seek(place)
+            return file.read(count)
+    except FileNotFoundError:  # see above
+        return b""

@@ -185,7 +185,7 @@ def open_checked(
     if mode == "rw" and leftovers.found(path):
         with leftovers.private_copy(path) as copy:
             _connect_checked(path, copy, look, "rw", newest=newest).close()
-    if mode == "rw" or not look.is_in_wal_mode:
+    if mode == "rw" or not (look.is_in_wal_mode or leftovers.has_write_ahead_log(path)):
         try:
             return _connect_checked(path, path, look, mode, newest=newest, every_page=every_page)
         except sqlite3.OperationalError as fault:

@@ -9,6 +9,7 @@ import pytest
 
 from secure_desktop.errors import KnownProblem, UnexpectedParts
 from secure_desktop.storage.opening import open_file
+from secure_desktop.storage.quick_reading import read_figures
 from tests.storage.snapshots import contents
 
 CUT_OFF = """
@@ -140,3 +141,41 @@ def test_a_file_that_some_tool_left_in_wal_mode_opens(sample: Path, *, write: bo
     if write:
         assert sample.read_bytes()[18:20] == b"\x01\x01"
         assert list(contents(sample.parent)) == ["sample.sqlite"]
+
+
+@pytest.fixture
+def foreign_log(sample: Path, tmp_path: Path) -> bytes:
+    """A write-ahead log of another file of ours, which says something else."""
+    other = tmp_path / "other.sqlite"
+    other.write_bytes(sample.read_bytes())
+    with contextlib.closing(sqlite3.connect(other, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("UPDATE response SET note = 'what a stranger says'")
+        return other.with_name("other.sqlite-wal").read_bytes()
+
+
+@pytest.mark.parametrize("write", [True, False], ids=["to write", "to read"])
+def test_a_write_ahead_log_sent_along_does_not_change_what_a_file_says(
+    sample: Path, foreign_log: bytes, *, write: bool
+) -> None:
+    sample.with_name("sample.sqlite-wal").write_bytes(foreign_log)
+    before = contents(sample.parent)
+
+    with pytest.raises(UnexpectedParts, match=r"“sample\.sqlite-wal” beside it"):
+        open_file(sample, write=write)
+    with pytest.raises(UnexpectedParts, match=r"“sample\.sqlite-wal” beside it"):
+        read_figures(sample)
+
+    assert contents(sample.parent) == before
+
+
+@pytest.mark.parametrize("left", [b"", b"\x00" * 600, b"some other text"])
+def test_reading_adds_nothing_to_a_write_ahead_log_that_says_nothing(sample: Path, left: bytes) -> None:
+    sample.with_name("sample.sqlite-wal").write_bytes(left)
+    before = contents(sample.parent)
+
+    with open_file(sample, write=False) as file:
+        assert file.assessment().response("1S-01").note
+    assert read_figures(sample)
+
+    assert contents(sample.parent) == before
