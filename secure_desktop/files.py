@@ -92,6 +92,22 @@ def folder_written_whole(target: Path) -> Iterator[Path]:
         shutil.rmtree(draft, ignore_errors=True)
 
 
+def make_folder(folder: Path, *, mode: int = 0o700) -> None:
+    """Make a folder durably, with those above it that are not there; one that is there stays as it is.
+
+    Raises:
+        OSError: when it cannot be made.
+    """
+    if folder.is_dir():
+        return
+    try:
+        folder.mkdir(mode=mode, exist_ok=True)
+    except FileNotFoundError:
+        make_folder(folder.parent, mode=0o777)
+        folder.mkdir(mode=mode, exist_ok=True)
+    sync_folder(folder.parent)
+
+
 @contextlib.contextmanager
 def folder_at_need(folder: Path) -> Iterator[None]:
     """Make a folder for what the block writes, if it is not there; when the block fails, it goes again.
@@ -109,6 +125,10 @@ def folder_at_need(folder: Path) -> Iterator[None]:
     except OSError as fault:
         raise write_problem(folder, fault) from fault
     try:
+        try:
+            sync_folder(folder.parent)
+        except OSError as fault:
+            raise write_problem(folder, fault) from fault
         yield
     except BaseException:
         with contextlib.suppress(OSError):  # somebody has put something into it

@@ -82,10 +82,10 @@ def save(settings: Settings, path: Path) -> None:
     import json  # noqa: PLC0415 - the first paint does without
 
     from secure_desktop.errors import KnownProblem  # noqa: PLC0415
-    from secure_desktop.files import written_whole  # noqa: PLC0415
+    from secure_desktop.files import make_folder, written_whole  # noqa: PLC0415
 
     with contextlib.suppress(OSError, KnownProblem):
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(path.parent)
         with written_whole(path) as draft:
             draft.write_text(json.dumps(_plain(settings), indent=1), encoding="utf-8")
 

@@ -9,7 +9,7 @@ from secure_desktop.commands.report import demand_replaceable, write_report
 from secure_desktop.commands.rubrics import shelf_on_hand
 from secure_desktop.commands.terminal import say
 from secure_desktop.errors import TargetExists
-from secure_desktop.files import absolute, write_problem
+from secure_desktop.files import absolute, make_folder, write_problem
 from secure_desktop.model.rubric import Checklist
 
 
@@ -44,7 +44,7 @@ def _demo(args: argparse.Namespace) -> int:
 
 def _make(folder: Path) -> None:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder, mode=0o777)
     except FileExistsError as fault:
         raise TargetExists(name=folder.name) from fault
     except OSError as fault:

@@ -24,7 +24,7 @@ from cryptography.x509.oid import NameOID
 from secure_desktop import locations
 from secure_desktop.errors import FileMissing, FileUnreadable
 from secure_desktop.exchange import known_keys
-from secure_desktop.files import reason_of, sync_folder, write_problem, written_whole
+from secure_desktop.files import make_folder, reason_of, sync_folder, write_problem, written_whole
 from secure_desktop.model.signed_form import grouped
 from secure_desktop.signing_errors import KeyUnreadable, NotADigitalId, WrongPassphrase
 
@@ -198,7 +198,7 @@ def _new_key() -> SigningKey:
 def _keep_once(path: Path, key: SigningKey, passphrase: str | None) -> None:
     """Write a new key durably, readable by the owner only; a key that came to be there meanwhile stays."""
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(path.parent)
         handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
     except OSError as fault:
         raise write_problem(path, fault) from fault

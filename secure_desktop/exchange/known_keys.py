@@ -11,7 +11,7 @@ from typing import Any
 
 from secure_desktop import locations
 from secure_desktop.errors import KnownProblem
-from secure_desktop.files import write_problem, written_whole
+from secure_desktop.files import make_folder, write_problem, written_whole
 from secure_desktop.storage.times import Clock, from_text, now, to_text
 
 _LARGEST_FILE = 4 * 1024 * 1024  # bytes
@@ -92,7 +92,7 @@ def remember_own(number: str) -> None:
 def _save(keys: KnownKeys) -> None:
     path = locations.known_keys_file()
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(path.parent)
     except OSError as fault:
         raise write_problem(path, fault) from fault
     said = {

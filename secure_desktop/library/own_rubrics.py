@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from secure_desktop.errors import KnownProblem, RubricFaulty
-from secure_desktop.files import free_name, safe_name, write_problem, written_whole
+from secure_desktop.files import free_name, make_folder, safe_name, write_problem, written_whole
 from secure_desktop.library.overlay_file import Overlay, is_overlay, lay_over, overlay_from
 from secure_desktop.library.rubric_file import rubric_from
 from secure_desktop.library.shelf import Shelf
@@ -76,7 +76,7 @@ def add(authored: Authored, folder: Path, shelf: Shelf, *, replace: bool = False
     if not replace:
         _demand_free(authored, before, shelf)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder, mode=0o777)
     except OSError as fault:
         raise write_problem(folder, fault) from fault
     target = before[-1].path if before else free_name(folder / _file_name(authored))

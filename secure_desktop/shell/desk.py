@@ -97,8 +97,10 @@ class Desk(QObject):
     def folder(self) -> Path:
         """Return the folder that files are proposed in, made if it can be."""
         folder = locations.documents()
+        from secure_desktop.files import make_folder
+
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            make_folder(folder, mode=0o777)
         except OSError:
             return Path.home()
         return folder

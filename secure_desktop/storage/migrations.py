@@ -3,6 +3,7 @@
 The position of a step in MIGRATIONS is the format it leads to; a file says in `user_version` which it has.
 """
 
+import sqlite3
 from collections.abc import Callable, Sequence
 
 from sqlite_utils import Database
@@ -38,6 +39,11 @@ MIGRATIONS: tuple[Migration, ...] = (
 )
 
 
+def format_of(connection: sqlite3.Connection) -> int:
+    """Return the format of a file as SQLite reads it, after a change that was cut off was taken back."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
 def pending(found: int, steps: Sequence[Migration] = MIGRATIONS) -> Sequence[Migration]:
     """Return the steps that a file of format `found` still needs."""
     return steps[found:]
@@ -45,7 +51,7 @@ def pending(found: int, steps: Sequence[Migration] = MIGRATIONS) -> Sequence[Mig
 
 def migrate(db: Database, steps: Sequence[Migration] = MIGRATIONS) -> None:
     """Bring a file to the newest format, all steps in one transaction or none."""
-    found = db.execute("PRAGMA user_version").fetchone()[0]
+    found = format_of(db.conn)
     with db.atomic():
         for step in pending(found, steps):
             step(db)

@@ -135,9 +135,10 @@ def open_file(
         with contextlib.ExitStack() as undone_on_failure, faults.named(path):
             connection = open_checked(path, look, "ro" if right is None else "rw", newest=len(steps))
             undone_on_failure.callback(connection.close)
-            if migrations.pending(look.format, steps):
+            found = migrations.format_of(connection)
+            if migrations.pending(found, steps):
                 if right is not None:
-                    _bring_up_to_date(path, connection, look.format, steps)
+                    _bring_up_to_date(path, connection, found, steps)
                 else:
                     connection = _brought_up_to_date_in_memory(connection, steps)
                     undone_on_failure.callback(connection.close)
@@ -206,7 +207,8 @@ def _connect_checked(
         if look.format > newest:
             if schema.misses_a_table(found):
                 raise NewerFormat(name=path.name, found=look.format, known=newest)
-        elif (part := schema.unexpected(found, look.format)) is not None:
+        # The header may be that of an update that was cut off, and is taken back by now.
+        elif (part := schema.unexpected(found, migrations.format_of(connection))) is not None:
             raise UnexpectedParts(name=path.name, part=part)
         if every_page and connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
             raise DamagedFile(name=path.name)

@@ -15,7 +15,7 @@ from sqlite_utils import Database
 from secure_desktop.errors import DamagedFile, FileUnreadable, NewerFormat, NotSaved
 from secure_desktop.files import reason_of
 from secure_desktop.model.assessment import Assessment
-from secure_desktop.storage import faults, figures, leftovers, records, schema
+from secure_desktop.storage import faults, figures, leftovers, migrations, records, schema
 from secure_desktop.storage.connection import wrap
 from secure_desktop.storage.inspection import Look, look_at
 from secure_desktop.storage.opening import open_checked
@@ -53,8 +53,11 @@ def _read(path: Path, get: Callable[[Database], Assessment]) -> Assessment:
 
 def _open(path: Path, look: Look) -> sqlite3.Connection:
     connection = open_checked(path, look, "ro", newest=schema.FORMAT, every_page=False)
-    if look.format < schema.FORMAT:
-        _add_later_tables(connection, look.format)
+    found = migrations.format_of(
+        connection
+    )  # not the header's, which may be that of an update that was cut off
+    if found < schema.FORMAT:
+        _add_later_tables(connection, found)
     connection.execute("BEGIN")  # one view of the file for all reads
     return connection
 

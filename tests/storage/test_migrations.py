@@ -7,6 +7,7 @@ from secure_desktop.errors import NewerFormat
 from secure_desktop.storage import schema
 from secure_desktop.storage.migrations import MIGRATIONS
 from secure_desktop.storage.opening import open_file
+from secure_desktop.storage.quick_reading import read_quickly
 from tests.storage.snapshots import contents
 
 ASIDE = f"sample (before update from format {schema.FORMAT}).sqlite"
@@ -74,3 +75,36 @@ def test_reading_alone_shows_an_older_file_as_in_the_newest_format(sample: Path)
         assert file._db.execute("SELECT DISTINCT color FROM response").fetchall() == [("none",)]
 
     assert contents(sample.parent) == before
+
+
+@pytest.mark.parametrize("write", [True, False], ids=["to write", "to read"])
+def test_an_update_that_was_cut_off_while_it_was_written_is_taken_back(
+    tmp_path: Path, *, write: bool
+) -> None:
+    path = tmp_path / "river.sqlite"
+    old = (Path(__file__).parents[1] / "files" / "format-1.sqlite").read_bytes()
+    path.write_bytes(old)
+    with open_file(path) as file:
+        expected = file.assessment()
+    path.with_name("river.sqlite-journal").write_bytes(journal_back_to(old))
+    assert int.from_bytes(path.read_bytes()[60:64]) == schema.FORMAT
+
+    assert read_quickly(path) == expected
+    with open_file(path, write=write) as file:
+        assert file.assessment() == expected
+        assert not write or file.record_response("1S-01", by="Ann", note="and goes on")
+
+
+def journal_back_to(content: bytes) -> bytes:
+    """Return the journal that makes SQLite put a file back as it was."""
+    size, sector = int.from_bytes(content[16:18]), 512
+    pages = [content[start : start + size] for start in range(0, len(content), size)]
+    header = [
+        bytes.fromhex("d9d505f920a163d7"),
+        *(n.to_bytes(4) for n in (len(pages), 0, len(pages), sector, size)),
+    ]
+    records = (
+        number.to_bytes(4) + page + sum(page[place] for place in range(size - 200, 0, -200)).to_bytes(4)
+        for number, page in enumerate(pages, 1)
+    )
+    return b"".join(header).ljust(sector, b"\0") + b"".join(records)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
-from secure_desktop.files import write_problem
+from secure_desktop.files import make_folder, write_problem
 from secure_desktop.model.assessment import Assessment
 from secure_desktop.model.evidence import EvidenceKind
 from secure_desktop.model.reviewer import Reviewer
@@ -280,7 +280,7 @@ class _Stopped(Exception):  # noqa: N818 - nothing went wrong
 
 def _make_folder(folder: Path) -> None:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
     except OSError as fault:
         raise write_problem(folder, fault) from fault
 

@@ -1,0 +1,256 @@
+"""Kinds of work that must not be lost: each done step by step, by the ways that the program itself goes.
+
+A job lies in a folder of its own, with the home of whoever does it and the place for temporary files in it.
+"""
+
+import contextlib
+import random
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from secure_desktop import locations, settings
+from secure_desktop.commands.command_line import parse
+from secure_desktop.exchange import known_keys
+from secure_desktop.exchange.combining import carry_out, prepare
+from secure_desktop.exchange.keys import own_key
+from secure_desktop.library.shelf import read_shelf
+from secure_desktop.model.assessment import Answer
+from secure_desktop.model.roles import Role
+from secure_desktop.storage.assessment_file import AssessmentFile
+from secure_desktop.storage.opening import create_file, open_file
+from tests import builders
+from tests.exchange.copies import answer, choosing, copy_of
+
+NAME = "river.sqlite"
+ITEMS = ("1S-01", "1S-02", "1S-03", "2S-01", "2S-02")
+ANSWERS = (Answer.IN_PLACE, Answer.PARTLY, Answer.NOT_IN_PLACE)
+FILES = Path(__file__).parents[1] / "files"
+
+Step = tuple[str, Callable[[], object]]
+"""What a step is called, and what does it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A kind of work: how its folder is made ready, and its steps.
+
+    `together` says that all files of a step come into being at one moment.
+    """
+
+    prepare: Callable[[Path], object]
+    steps: Callable[[Path], Iterator[Step]]
+    together: bool = False
+
+
+def _empty(folder: Path) -> None:
+    create_file(folder / NAME, builders.rubric(), builders.assessment().profile, by="Ann")
+
+
+def _ready(folder: Path) -> None:
+    ready = builders.ready()
+    create_file(
+        folder / NAME,
+        ready.rubric,
+        ready.profile,
+        by="Ann",
+        participants=ready.participants,
+        responses=tuple(ready.responses.values()),
+        next_steps=ready.next_steps,
+        evidence=ready.evidence,
+        clock=lambda: builders.MADE,
+    )
+    own_key()
+
+
+def _with_papers(folder: Path) -> None:
+    _empty(folder)
+    chance = random.Random(7)
+    for number, size in enumerate((900, 40_000, 150_000), 1):
+        (folder / f"paper {number}.pdf").write_bytes(b"%PDF-1.7 " + chance.randbytes(size))
+
+
+def _with_copies(folder: Path) -> None:
+    _with_papers(folder)
+    path = folder / NAME
+    answer(path, "1S-01", "Ann", Answer.IN_PLACE)
+    one, other = copy_of(path, "one"), copy_of(path, "other")
+    answer(one, "1S-01", "Bob", Answer.PARTLY, note="A note of Bob's. " * 40)
+    with open_file(one) as file:
+        file.attach("1S-01", folder / "paper 2.pdf", by="Bob")
+        file.record_participants([builders.participant()], by="Bob")
+    answer(other, "1S-01", "Cid", Answer.NOT_IN_PLACE)
+    with open_file(other) as file:
+        file.record_next_step(builders.next_step(), by="Cid")
+
+
+def _old(folder: Path, number: int) -> None:
+    shutil.copyfile(FILES / f"format-{number}.sqlite", folder / NAME)
+
+
+@contextlib.contextmanager
+def _opened(folder: Path) -> Iterator[AssessmentFile]:
+    with open_file(folder / NAME) as file:
+        file.demand_writable()
+        yield file
+
+
+def _answers(folder: Path) -> Iterator[Step]:
+    with _opened(folder) as file:
+        for number in range(9):
+            item, given = ITEMS[number % 5], ANSWERS[number % 3]
+            yield (
+                f"answer {number}",
+                partial(file.record_response, item, by="Ann", answer=given),
+            )
+
+
+def _notes(folder: Path) -> Iterator[Step]:
+    with _opened(folder) as file:
+        for number in range(6):
+            item, note = ITEMS[number % 3], f"What we saw on visit {number}. " * (1 + 80 * number)
+            yield (
+                f"note {number}",
+                partial(file.record_response, item, by="Ann", note=note),
+            )
+
+
+def _attach(folder: Path) -> Iterator[Step]:
+    with _opened(folder) as file:
+        for number in (1, 2, 3):
+            paper = folder / f"paper {number}.pdf"
+            yield f"paper {number}", partial(file.attach, "1S-01", paper, by="Ann")
+        added = file.assessment().evidence[1]
+        yield "removed", lambda: file.remove_evidence(added.id, by="Ann")
+
+
+def _plan(folder: Path) -> Iterator[Step]:
+    with _opened(folder) as file:
+        for number in range(1, 5):
+            step = builders.next_step(number)
+            yield f"step {number}", partial(file.record_next_step, step, by="Ann")
+        moved = replace(builders.next_step(1), text="Take it later.")
+        yield "step 1 again", lambda: file.record_next_step(moved, by="Ann")
+
+
+def _combine(folder: Path) -> Iterator[Step]:
+    with _opened(folder) as file:
+
+        def combined() -> None:
+            combination = prepare(file, [folder / "one.sqlite", folder / "other.sqlite"])
+            carry_out(file, combination, choosing(combination), by="Ann")
+
+        yield "combined", combined
+        yield "went on", lambda: file.record_response("2S-02", by="Ann", answer=Answer.PARTLY)
+
+
+def _sign(folder: Path) -> Iterator[Step]:
+    key = own_key()
+    sheriff = builders.wish(Role.LAW_ENFORCEMENT, "Sample Person 2")
+    with open_file(folder / NAME, clock=lambda: builders.NOW) as file:
+        file.demand_writable()
+        yield "signed", lambda: file.sign(builders.wish(), key, by="Ann")
+        yield "signed by both", lambda: file.sign(sheriff, key, by="Bob")
+        yield "reopened", lambda: file.reopen("One thing was forgotten.", by="Ann")
+        yield "changed", lambda: file.record_response("1S-01", by="Ann", answer=Answer.PARTLY)
+
+
+def _migrate(folder: Path) -> Iterator[Step]:
+    with _opened(folder) as file:
+        yield "updated", lambda: None
+        if file.assessment().is_locked:
+            yield "reopened", lambda: file.reopen("Another year.", by="Ann")
+        yield "answered", lambda: file.record_response("1S-01", by="Ann", note="and goes on")
+
+
+def _new(folder: Path) -> Iterator[Step]:
+    rubric = read_shelf(locations.rubrics()).rubric("secure-start")
+    profile = builders.assessment().profile
+    yield "new", lambda: create_file(folder / NAME, rubric, profile, by="Ann")
+
+
+def _save_copy(folder: Path) -> Iterator[Step]:
+    with _opened(folder) as file:
+        for number in (1, 2):
+            target = folder / f"copy {number}.sqlite"
+            yield f"copy {number}", partial(file.save_copy, target)
+            yield (
+                f"answer {number}",
+                partial(file.record_response, "1S-01", by="Ann", answer=ANSWERS[number]),
+            )
+
+
+def _reports(folder: Path) -> Iterator[Step]:
+    yield "summary", lambda: _run("report", folder / NAME, "-o", folder / "summary.pdf")
+    yield "answered", lambda: _run("answer", folder / NAME, "1S-01", "partly", "--by", "Ann")
+    yield "summary again", lambda: _run("report", folder / NAME, "-o", folder / "summary.pdf")
+
+
+def _exports(folder: Path) -> Iterator[Step]:
+    for kind in ("json", "xlsx", "csv", "docx", "html", "ics"):
+        out = folder / f"export.{kind}"
+        yield kind, partial(_run, "export", folder / NAME, "--format", kind, "-o", out)
+    yield "answered", lambda: _run("answer", folder / NAME, "1S-01", "partly", "--by", "Ann")
+    yield (
+        "json again",
+        lambda: _run("export", folder / NAME, "--format", "json", "-o", folder / "export.json", "--replace"),
+    )
+
+
+def _settings(folder: Path) -> Iterator[Step]:
+    path = folder / "home" / "settings.json"
+    for number in range(3):
+        wanted = settings.Settings(name=f"Ann {number}").with_recent(settings.Recent(str(folder / NAME)))
+        yield f"settings {number}", partial(settings.save, wanted, path)
+
+
+def _keys(_folder: Path) -> Iterator[Step]:
+    yield "key", own_key
+    for number in range(3):
+        yield (
+            f"known {number}",
+            partial(known_keys.remember, f"{number:064}", f"Person {number}"),
+        )
+
+
+def _share(folder: Path) -> Iterator[Step]:
+    yield "shared", lambda: _run("share", folder / NAME, "-o", folder / "for the board")
+
+
+def _reviewers(folder: Path) -> Iterator[Step]:
+    names = ("--for", "Bob", "--for", "Cid", "--for", "Dee")
+    yield "copies", lambda: _run("copies", folder / NAME, *names, "-o", folder / "out", "--by", "Ann")
+
+
+def _run(*arguments: str | Path) -> None:
+    parsed = parse([str(argument) for argument in arguments])
+    code = parsed.run(parsed)
+    assert code == 0, code
+
+
+def _with_answer(folder: Path) -> None:
+    _with_papers(folder)
+    answer(folder / NAME, "1S-01", "Ann", Answer.IN_PLACE, note="Seen.")
+
+
+JOBS: Mapping[str, Job] = {
+    "answers": Job(_empty, _answers),
+    "notes": Job(_empty, _notes),
+    "attach": Job(_with_papers, _attach),
+    "next steps": Job(_empty, _plan),
+    "combine": Job(_with_copies, _combine),
+    "sign": Job(_ready, _sign),
+    "migration 1": Job(lambda folder: _old(folder, 1), _migrate),
+    "migration 2": Job(lambda folder: _old(folder, 2), _migrate),
+    "new file": Job(lambda _folder: None, _new),
+    "save a copy": Job(_with_answer, _save_copy),
+    "report": Job(_ready, _reports),
+    "exports": Job(_ready, _exports),
+    "settings": Job(lambda _folder: None, _settings),
+    "keys": Job(lambda _folder: None, _keys),
+    "share": Job(_ready, _share, together=True),
+    "reviewer copies": Job(_with_answer, _reviewers),
+}
+"""All kinds of work by name."""
