@@ -1,5 +1,6 @@
 """What tells that a file was not closed properly: the lock that was left beside it, or a change that was cut off."""
 
+import stat
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -28,8 +29,11 @@ class Interruption:
 
 def is_cut_off(path: Path) -> bool:
     """Return whether a change to a file was cut off in the middle; opening the file takes it back."""
+    beside = path.with_name(f"{path.name}-journal")
     try:
-        with path.with_name(f"{path.name}-journal").open("rb") as journal:
+        if not stat.S_ISREG(beside.lstat().st_mode):  # a pipe would let us wait for ever
+            return False
+        with beside.open("rb") as journal:
             return journal.read(len(_JOURNAL)) == _JOURNAL
     except OSError:
         return False
