@@ -27,6 +27,10 @@ COMMANDS = {
     "run": (launch.run, "start the program; further arguments are passed to it"),
     "test": (checks.test, "run every check; further arguments are passed to pytest"),
     "bench": (launch.bench, "measure the program against its budgets"),
+    "torture": (
+        launch.torture,
+        "kill it, cut its power, break its disk and its input, for about an hour; torture --help",
+    ),
     "audit": (
         launch.audit,
         "list licenses and known vulnerabilities of what is inside; --sbom FILE writes CycloneDX",

@@ -33,6 +33,11 @@ def bench(arguments: list[str]) -> int:
     return _script("bench.py", arguments)
 
 
+def torture(arguments: list[str]) -> int:
+    """Try for a long time to make the program lose something, and print what was counted."""
+    return _script("torture.py", arguments)
+
+
 def audit(arguments: list[str]) -> int:
     """Say what the program is made of, and what of it is unsafe or may not be handed on."""
     return _script("audit.py", arguments)
