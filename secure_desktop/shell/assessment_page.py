@@ -31,11 +31,11 @@ from secure_desktop.shell.notices import Notices
 from secure_desktop.shell.report_page import ReportPage
 from secure_desktop.shell.review.review_page import ReviewPage
 from secure_desktop.shell.reviewer.return_page import ReturnPage
-from secure_desktop.shell.reviewer.reviewer_words import review_title
-from secure_desktop.shell.section_names import section_name
+from secure_desktop.shell.section_names import assessment_title, section_name
 from secure_desktop.shell.session import Session
 from secure_desktop.shell.sign_off.sign_off_page import SignOffPage
 from secure_desktop.shell.theme import Theme
+from secure_desktop.shell.watching.file_watch import FileWatch
 
 
 class AssessmentPage(QWidget):
@@ -81,8 +81,9 @@ class AssessmentPage(QWidget):
             self._pages[Kind.RETURN] = self.give_back
         self._side = AssessmentSide(session, theme)
         self.sections = self._side.sections
-        self.notices = Notices(session, dialogs)
+        self.notices = Notices(session, dialogs, clock)
         self.footer = Footer()
+        self.watch = FileWatch(session, clock, self)
         self._lay_out(read_only_reason)
         self._connect()
 
@@ -108,13 +109,7 @@ class AssessmentPage(QWidget):
     @property
     def title(self) -> str:
         """What the window is called while this is open: reviewer, district, checklist, and that it is signed."""
-        assessment = self.session.assessment
-        parts = [assessment.profile.district, assessment.rubric.title]
-        if assessment.reviewer is not None:
-            parts.insert(0, review_title(assessment.reviewer))
-        if assessment.is_locked:
-            parts.append(self.tr("revision {0}, signed").format(assessment.revision))
-        return " – ".join(parts)
+        return assessment_title(self.session.assessment)
 
     def go_to(self, section: Section) -> None:
         """Show a section; an action step at its first item."""
@@ -142,6 +137,18 @@ class AssessmentPage(QWidget):
             self.go_to(others[place])
         elif (item := last_changed(assessment) or first_unanswered(assessment)) is not None:
             self.go_to_item(item.id)
+
+    def take_focus(self) -> None:
+        """Move the keyboard to the open item, or to the list of sections."""
+        if self.shows_items:
+            self.items.take_focus()
+        else:
+            self.sections.setFocus()
+
+    def show_access(self, reason: str) -> None:
+        """Show that the file can only be read, and why; or that it can be edited, for "". The section is shown anew."""
+        self.notices.show_access(reason)
+        self._show(self._section)
 
     def go_to_next_unanswered(self) -> None:
         """Show the next item without an answer; when there is none, the review, or the way back of a reviewer copy."""
@@ -315,14 +322,7 @@ class AssessmentPage(QWidget):
         self.go_to_item(items[0 if direction > 0 else -1].id)
 
     def _step_through(self, step: Callable[[], None]) -> None:
-        touched: list[str] = []
-
-        def note(changes: Changes) -> None:
-            touched.extend(changes.items)
-
-        self.session.changed.connect(note)
-        step()
-        self.session.changed.disconnect(note)
+        touched = self.session.items_touched_by(step)
         if touched and (self._section.kind is not Kind.STEP or self.items.current_item != touched[0]):
             self.go_to_item(touched[0])
 

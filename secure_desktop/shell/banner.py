@@ -44,11 +44,16 @@ class Banner(QWidget):
         return "" if self.isHidden() else self._text.text()
 
     def show_read_only(self, reason: str) -> None:
-        """Say for good that this file can only be read."""
+        """Say that this file can only be read, until `show_writable`."""
         self._is_read_only = True
         self._text.setText(reason)
         self._retry.hide()
         self.show()
+
+    def show_writable(self) -> None:
+        """Go away: the file can be edited now."""
+        self._is_read_only = False
+        self.hide()
 
     def show_problem(self, problem: KnownProblem) -> None:
         """Say that the last change was not saved, and why."""

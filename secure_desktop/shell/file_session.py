@@ -34,6 +34,7 @@ class FileSession(QObject):
     failed = Signal(object)  # KnownProblem
     crashed = Signal(object)  # an exception that is a bug
     busy_changed = Signal(bool)  # whether another thread has the file to itself
+    closed = Signal()
 
     def __init__(
         self, file: "AssessmentFile", *, name: Callable[[], str], parent: QObject | None = None
@@ -109,8 +110,21 @@ class FileSession(QObject):
 
     def retry(self) -> bool:
         """Try again to record what could not be recorded, the oldest first; return whether all of it is now."""
+        can_write = self.go_on()
         outcomes = [again() for again in list(self._unsaved.values())]  # all are tried, also after a failure
-        return all(outcomes)
+        return can_write and all(outcomes)
+
+    def items_touched_by(self, step: Callable[[], None]) -> list[str]:
+        """Carry out a step, such as undoing, and return the ids of the items that it changed."""
+        touched: list[str] = []
+
+        def note(changes: Changes) -> None:
+            touched.extend(changes.items)
+
+        self.changed.connect(note)
+        step()
+        self.changed.disconnect(note)
+        return touched
 
     def close(self) -> None:
         """Close the file, once nothing is being written to it. The session is of no use afterwards."""
@@ -119,6 +133,29 @@ class FileSession(QObject):
         self._is_closed = True
         self.undo_stack.clear()  # its commands know the session; freed in a heap they take the process down
         self._file.close()
+        self.closed.emit()
+
+    def is_same_assessment(self, other: "AssessmentFile") -> bool:
+        """Return whether a file can be shown on the pages of this one: the same assessment, against the same rubric."""
+        there, here = other.assessment(), self.assessment
+        return (there.id, there.rubric, there.reviewer) == (here.id, here.rubric, here.reviewer)
+
+    def take_news(self, fresh: "AssessmentFile") -> None:
+        """Go on with the file as it was opened anew, and tell by `changed` that everything may be another."""
+        self._file.become(fresh)
+        self.changed.emit(_everything(self.assessment))
+
+    def go_on(self) -> bool:
+        """Return whether the file can be written; when it came back as it was, such as on a drive, it is opened again."""
+        from secure_desktop.storage.coming_back import go_on
+
+        return not self.is_busy and go_on(self._file)
+
+    def what_became_of_it(self) -> KnownProblem:
+        """Return the problem that says what stands in the place of the file."""
+        from secure_desktop.storage.glance import what_became_of
+
+        return what_became_of(self.path)
 
     def read_behind(
         self,
@@ -185,3 +222,17 @@ class FileSession(QObject):
         self._unsaved.pop(about, None)
         self._tell(changes)
         return True
+
+
+def _everything(assessment: Assessment) -> Changes:
+    """Return the reach of what somebody else may have changed."""
+    items = frozenset(item.id for item in assessment.rubric)
+    return Changes(
+        assessment.changed_at,
+        items=items,
+        profile=True,
+        participants=True,
+        evidence=items,
+        next_steps=items,
+        sign_off=True,
+    )

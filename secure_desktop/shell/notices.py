@@ -1,5 +1,8 @@
 """What stands above every section of an assessment: that it can only be read, was not saved, is signed, or is a copy."""
 
+from collections.abc import Callable
+from datetime import datetime
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -11,6 +14,7 @@ from secure_desktop.shell.dialogs import Dialogs
 from secure_desktop.shell.earlier.earlier_notices import EarlierNotices
 from secure_desktop.shell.reviewer.reviewer_strip import ReviewerStrip
 from secure_desktop.shell.session import Session
+from secure_desktop.shell.watching.file_notices import FileNotices
 
 
 class Notices(QWidget):
@@ -20,7 +24,13 @@ class Notices(QWidget):
     reopening_requested = Signal()
     retried = Signal()  # everything is saved again
 
-    def __init__(self, session: Session, dialogs: Dialogs, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        dialogs: Dialogs,
+        clock: Callable[[], datetime],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._session = session
         self._dialogs = dialogs
@@ -32,7 +42,9 @@ class Notices(QWidget):
         column.setSpacing(0)
         self.reviewer = ReviewerStrip(session.assessment)
         self.earlier = EarlierNotices(session)
+        self.file = FileNotices(session, clock)
         column.addWidget(self.banner)
+        column.addWidget(self.file)
         column.addWidget(self.signed)
         column.addWidget(self.reviewer)
         column.addWidget(self.earlier)
@@ -52,6 +64,27 @@ class Notices(QWidget):
         self.signed.show_revision(assessment.revision)
         self.signed.setVisible(can_reopen and kind is not Kind.SIGN_OFF)
 
+    def show_access(self, reason: str) -> None:
+        """Say why the file can only be read; "" when it can be edited."""
+        if reason:
+            self.banner.show_read_only(reason)
+        else:
+            self.banner.show_writable()
+        self.show_section(self._kind)
+
+    def show_trouble(self, problem: KnownProblem) -> None:
+        """Say what happened to the file, before anybody types in vain."""
+        self.banner.show_problem(problem)
+
+    def end_trouble(self, reason: str) -> None:
+        """The file is as we left it: save what could not be saved, and say again why it can only be read, if so."""
+        if reason:
+            self.banner.show_read_only(reason)
+        elif self._session.has_unsaved:
+            self._try_again()
+        else:
+            self.banner.show_saved()
+
     def _show_changes(self, changes: Changes) -> None:
         if not self._session.has_unsaved:
             self.banner.show_saved()
@@ -66,4 +99,5 @@ class Notices(QWidget):
 
     def _try_again(self) -> None:
         if self._session.retry():
+            self.banner.show_saved()
             self.retried.emit()

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from secure_desktop.shell.assessment_page import AssessmentPage
 from secure_desktop.shell.earlier import wiring as earlier
+from secure_desktop.shell.watching import wiring as watching
 
 if TYPE_CHECKING:
     from secure_desktop.shell.main_window import MainWindow
@@ -31,4 +32,5 @@ def opened_page(session: "Session", window: "MainWindow") -> AssessmentPage:
     session.changed.connect(lambda _: window.menus.refresh())
     session.undo_stack.indexChanged.connect(lambda _: window.menus.refresh())
     earlier.wire(page, window)
+    watching.wire(page, window)
     return page

@@ -1,9 +1,11 @@
-"""What the wizard's sections are called."""
+"""What the wizard and its sections are called."""
 
 from PySide6.QtCore import QCoreApplication
 
+from secure_desktop.model.assessment import Assessment
 from secure_desktop.model.navigation import Kind, Section
 from secure_desktop.model.rubric import Rubric
+from secure_desktop.shell.reviewer.reviewer_words import review_title
 
 
 def section_name(rubric: Rubric, section: Section) -> str:
@@ -17,6 +19,16 @@ def section_name(rubric: Rubric, section: Section) -> str:
         Kind.REPORT: _tr("Report and share"),
         Kind.RETURN: _tr("Send it back"),
     }[section.kind]
+
+
+def assessment_title(assessment: Assessment) -> str:
+    """Return what an open assessment is called: reviewer, district, checklist, and that it is signed."""
+    parts = [assessment.profile.district, assessment.rubric.title]
+    if assessment.reviewer is not None:
+        parts.insert(0, review_title(assessment.reviewer))
+    if assessment.is_locked:
+        parts.append(_tr("revision {0}, signed").format(assessment.revision))
+    return " – ".join(parts)
 
 
 def _tr(text: str) -> str:

@@ -74,6 +74,20 @@ class GuardedFile:
         if left_over is not None or is_rolled_back:
             self.interruption = Interruption(left_over, journal.last_change(self._db), is_rolled_back)
 
+    @property
+    def clock(self) -> Clock:
+        """The clock by which changes are entered."""
+        return self._clock
+
+    def ends_like(self, other: Self) -> bool:
+        """Return whether the history of another file ends with the same entry, which has an id of its own."""
+        return bool(self._last_id) and self._last_id == other._last_id
+
+    def let_go(self) -> None:
+        """Give the right to write back; the next change asks for it again."""
+        if self._right is not None:
+            self._right.release()
+
     def become(self, fresh: Self) -> None:
         """Go on as `fresh`, which was opened at the same path and is not to be used or closed any more.
 

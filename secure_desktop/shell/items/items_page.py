@@ -56,7 +56,7 @@ class ItemsPage(QWidget):
         self.detail = ItemDetail(session, theme, dialogs, mail_limit, self)
         self.detail.hide()
         self.detail.stops_changed.connect(self._order_stops)
-        self.detail.left_by_keyboard.connect(self._focus_current)
+        self.detail.left_by_keyboard.connect(self.take_focus)
         self.detail.earlier.again_requested.connect(self._answer_by_button)
         self.detail.wants_to_be_seen.connect(self._scroll.show_field)
         self.search = SearchBar(has_earlier=session.earlier is not None)
@@ -134,6 +134,12 @@ class ItemsPage(QWidget):
     def flush(self) -> None:
         """Save what was typed and not yet saved."""
         self.detail.flush()
+
+    def take_focus(self) -> None:
+        """Move the keyboard to the open card."""
+        for card in self._cards[: self._shown]:
+            if card.item_id == self._current:
+                card.answers.take_focus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         offset = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
@@ -277,7 +283,7 @@ class ItemsPage(QWidget):
 
     def _answer_by_button(self) -> None:
         self.answer_as_before()
-        self._focus_current()  # the button is gone now
+        self.take_focus()  # the button is gone now
 
     def _show_changes(self, changes: Changes) -> None:
         for item_id in changes.items:
@@ -308,11 +314,6 @@ class ItemsPage(QWidget):
                 card.show_earlier(waiting_line(self._session, item_id))
         if item_id == self._current:
             self.detail.show_response(response)
-
-    def _focus_current(self) -> None:
-        for card in self._cards[: self._shown]:
-            if card.item_id == self._current:
-                card.answers.take_focus()
 
     def _follow_theme(self) -> None:
         self._fit_cards()

@@ -1,0 +1,76 @@
+"""Calm strips about the file: that it was not closed properly, and that it can be edited now."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from secure_desktop.model.changes import Changes
+from secure_desktop.shell.announcing import announce
+from secure_desktop.shell.buttons import Button
+from secure_desktop.shell.earlier.strip import Strip
+from secure_desktop.shell.moments import to_the_second
+from secure_desktop.shell.session import Session
+from secure_desktop.storage.interruption import Interruption
+from secure_desktop.storage.lock import Holder
+
+
+class FileNotices(QWidget):
+    """Each strip is shown until it is hidden by its button; what was left over also until the first change."""
+
+    focus_released = Signal()  # the button that had the keyboard is gone
+
+    def __init__(
+        self, session: Session, clock: Callable[[], datetime], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._clock = clock
+        self.hide_interruption, self.hide_taking_over = Button(self.tr("Hide")), Button(self.tr("Hide"))
+        self.interruption = Strip(self.hide_interruption)
+        self.taking_over = Strip(self.hide_taking_over)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for strip, button, about in (
+            (self.interruption, self.hide_interruption, self.tr("Hide the notice about the interruption")),
+            (self.taking_over, self.hide_taking_over, self.tr("Hide the notice that you can edit now")),
+        ):
+            button.setAccessibleName(about)
+            button.clicked.connect(lambda _=False, strip=strip: self._hide(strip))
+            column.addWidget(strip)
+        session.changed.connect(self._forget_interruption)
+        if session.file.interruption is not None:
+            self.interruption.say(self._of(session.file.interruption, session.path.name))
+
+    def tell_taken_over(self, before: Holder | None) -> None:
+        """Say that the file can be edited from now on, and who had it before."""
+        if before is None or not before.user:
+            text = self.tr("You can edit now.")
+        else:
+            text = self.tr("You can edit now: {0} on {1} closed it at {2}.").format(
+                before.user, before.host, to_the_second(self._clock(), self._clock())
+            )
+        self.taking_over.say(text)
+        announce(self, text)
+
+    def _of(self, found: Interruption, name: str) -> str:
+        until = to_the_second(found.until, self._clock()) if found.until is not None else ""
+        if found.is_rolled_back:
+            return self.tr(
+                "The last change to “{0}” was interrupted (power loss or crash). It was opened as of {1}, before that "
+                "change."
+            ).format(name, until)
+        if found.by is not None and found.was_elsewhere:
+            return self.tr(
+                "“{0}” was not closed on {1} ({2}), or it is still open there. If it is, close it there before you edit it "
+                "here. Everything up to {3} is here."
+            ).format(name, found.by.host, found.by.user or self.tr("somebody"), until)
+        return self.tr("The program was not closed properly. Everything up to {0} is here.").format(until)
+
+    def _forget_interruption(self, _changes: Changes) -> None:
+        self.interruption.say("")
+
+    def _hide(self, strip: Strip) -> None:
+        strip.say("")
+        self.focus_released.emit()
