@@ -30,6 +30,7 @@ COMMANDS = (
     "step",
     "unpack",
     "upgrade",
+    "rescue",
     "verify",
 )
 PROGRAM = "secure-desktop-cli"

@@ -15,6 +15,7 @@ from secure_desktop.commands import (
     export,
     overview,
     report,
+    rescue,
     rubrics,
     share,
     sign,
@@ -44,6 +45,7 @@ _IN_ORDER_OF_HELP = (
     export,
     overview,
     upgrade,
+    rescue,
     rubrics,
     demo,
 )
@@ -66,6 +68,7 @@ examples:
   {PROGRAM} compare river-2025.sqlite river-2026.sqlite -o progress.pdf
   {PROGRAM} export river.sqlite --format xlsx -o river.xlsx
   {PROGRAM} overview districts -o overview.xlsx
+  {PROGRAM} rescue damaged.sqlite --with river.pdf -o rescued.sqlite
   {PROGRAM} demo samples
 
 exit codes:

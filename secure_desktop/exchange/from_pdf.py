@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from secure_desktop.earlier_errors import (
     InsideNeedsRubric,
@@ -133,15 +134,32 @@ def laid_out(content: bytes) -> Iterator[Path]:
 
 
 def _from_form(inside: Inside, target: Path, rubrics: Iterable[Rubric], *, by: str, clock: Clock) -> GotBack:
+    assessment = assessment_of_report(inside, rubrics, clock)
+    rebuild_file(target, assessment, Kept(), source=inside.name, by=by, clock=clock)
+    return GotBack(assessment, is_whole=False)
+
+
+def assessment_of_report(inside: Inside, rubrics: Iterable[Rubric], clock: Clock = now) -> Assessment:
+    """Return the answers that a report holds as text, without sign-offs and history.
+
+    Raises:
+        InsideUnreadable, InsideNeedsRubric: when they are of no use.
+    """
     try:
         form = form_from_json(inside.form or "")
     except ValueError as fault:
         raise InsideUnreadable(name=inside.name) from fault
-    node = Node(form, inside.name, "signed_form")
     at = next((entry.signed_at for entry in inside.verdict.sign_offs), None) or clock()
-    assessment = _assessment(node, _rubric_of(form, inside.name, rubrics), at)
-    rebuild_file(target, assessment, Kept(), source=inside.name, by=by, clock=clock)
-    return GotBack(assessment, is_whole=False)
+    return assessment_of_form(form, inside.name, _rubric_of(form, inside.name, rubrics), at)
+
+
+def assessment_of_form(form: dict[str, Any], name: str, rubric: Rubric, at: datetime) -> Assessment:
+    """Return the assessment that a signed form describes; everything in it was entered at one time, by nobody.
+
+    Raises:
+        WrongJson: when the form contradicts itself or the rubric.
+    """
+    return _assessment(Node(form, name, "signed_form"), rubric, at)
 
 
 def _rubric_of(form: dict[str, object], name: str, rubrics: Iterable[Rubric]) -> Rubric:

@@ -1,9 +1,9 @@
-"""Writing an assessment file anew from all that another one said: after it was lost, or when only its export is left."""
+"""Writing an assessment file anew from all that another one said: after it was lost or damaged, or from its export."""
 
 import contextlib
 import os
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -28,6 +28,7 @@ from secure_desktop.storage import (
 )
 from secure_desktop.storage.connection import connect, wrap
 from secure_desktop.storage.earlier_record import EarlierRecord
+from secure_desktop.storage.evidence_store import Content
 from secure_desktop.storage.times import Clock, now, to_text
 
 
@@ -45,11 +46,20 @@ class Kept:
 
 
 def rebuild_file(
-    path: Path, assessment: Assessment, kept: Kept, *, source: str, by: str, clock: Clock = now
+    path: Path,
+    assessment: Assessment,
+    kept: Kept,
+    *,
+    source: str,
+    by: str,
+    clock: Clock = now,
+    copy: str = "",
+    contents: Iterable[Content] = (),
 ) -> None:
-    """Write a file that says what another one said; the content of attached files is not in it.
+    """Write a file that says what another one said, with those of the attached files whose content is given.
 
     Without a history its own begins with one entry: from which `source` it was rebuilt, when and by whom.
+    `copy` is the identity that it gets; a new one unless told.
 
     Raises:
         TargetExists, FolderGiven: when there is something at `path`; it is not touched.
@@ -63,11 +73,13 @@ def rebuild_file(
     ):
         db = wrap(connection)
         migrations.migrate(db)
-        copy = str(uuid.uuid4())
+        copy = copy or str(uuid.uuid4())
         with db.atomic():
             _store(db, assessment, kept, copy)
             for entry in kept.history or (_only_entry(assessment, copy, source, by, clock),):
                 journal.store(db, entry)
+            for content in contents:
+                evidence_store.put_content(db, content)
             if assessment.is_locked:
                 file_seal.put_placeholder(connection)
         file_seal.seal(connection, draft)
