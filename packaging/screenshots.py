@@ -34,6 +34,9 @@ from secure_desktop.shell import help_texts
 from secure_desktop.shell.app import Program, application, build
 from secure_desktop.shell.compare.compare_page import ComparePage
 from secure_desktop.shell.copies.copies_page import CopiesPage
+from secure_desktop.shell.drive.drive_page import DrivePage
+from secure_desktop.shell.drive.drives import drive_of
+from secure_desktop.shell.drive.showing import show_drive_page
 from secure_desktop.shell.key_dialog import KeyDialog
 from secure_desktop.shell.paper.typing_page import TypingPage
 from secure_desktop.shell.rubrics.rubrics_page import RubricsPage
@@ -108,6 +111,7 @@ def _pages(program: Program) -> Iterator[tuple[str, QWidget]]:
     yield from _assessment_pages(program)
     yield from _paper_pages(program)
     yield from _share_pages(program)
+    yield from _drive_pages(program)
     yield from _reviewer_pages(program, sample)
     yield from _signed_pages(program)
     yield from _comparison(program)
@@ -187,6 +191,24 @@ def _share_pages(program: Program) -> Iterator[tuple[str, QWidget]]:
     folder = page.result.target
     if folder is not None:
         shutil.rmtree(folder)
+    window.side.leave()
+
+
+def _drive_pages(program: Program) -> Iterator[tuple[str, QWidget]]:
+    window = program.window
+    show_drive_page(window)
+    page = window.side.shown
+    if not isinstance(page, DrivePage):
+        raise SystemExit("The sample could not be copied.")
+    _wait_while(lambda: page.is_looking)
+    yield "drive", _settled(window)
+    folder = Path(tempfile.mkdtemp()) / "KINGSTON"
+    folder.mkdir()
+    page.choice.choose_folder(drive_of(folder))
+    page.copy()
+    _wait_while(lambda: page.is_busy)
+    yield "drive-copied", _settled(window)
+    shutil.rmtree(folder.parent)
     window.side.leave()
 
 

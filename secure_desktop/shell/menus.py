@@ -71,6 +71,7 @@ class Menus(QObject):
             "open": window.ask_and_open,
             "sample": window.open_sample,
             "save_copy": window.save_copy,
+            "copy_to_drive": self._copy_to_drive,
             "check": window.side.show_check,
             "share": window.side.show_share,
             "recover": window.side.show_recovery,
@@ -128,6 +129,11 @@ class Menus(QObject):
         from secure_desktop.shell.paper.blank_checklist import print_blank
 
         print_blank(self._window)
+
+    def _copy_to_drive(self) -> None:
+        from secure_desktop.shell.drive.showing import show_drive_page
+
+        show_drive_page(self._window)
 
     def _undo(self) -> None:
         taker = self._window.side.undoing or self._undoing_page

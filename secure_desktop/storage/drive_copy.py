@@ -34,6 +34,7 @@ from secure_desktop.storage.readable_file import ReadableFile
 from secure_desktop.storage.times import Clock, now
 
 _PART = (".secure-desktop-", ".part")  # how the name of an unfinished copy begins and ends
+_LONGEST_STEM = 100  # characters
 _MEGA = 1_000_000
 _GONE = (errno.ENODEV, errno.ENXIO, errno.ENOTCONN, getattr(errno, "ESTALE", errno.ENODEV))
 _FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
@@ -79,7 +80,7 @@ class Draft:
         self.assessment_id = assessment.id
         self.revision = assessment.revision
         self._folder = tempfile.TemporaryDirectory(prefix="secure-desktop-", ignore_cleanup_errors=True)
-        self.path = Path(self._folder.name) / safe_name(self.source.name)
+        self.path = Path(self._folder.name) / name_on_drive(self.source)
         try:
             file.save_copy(self.path, advance=lambda share: advance(CopyStage.DRAFTING, share))
             self.size = self.path.stat().st_size
@@ -102,8 +103,22 @@ class Draft:
         self._folder.cleanup()
 
 
-def carry(draft: Draft, target: Path, *, clock: Clock = now, advance: Advance = lambda *_: None) -> DriveCopy:
+def name_on_drive(source: Path) -> str:
+    """Return the name for a copy of a file that every drive takes, without folder."""
+    return f"{safe_name(source.stem)[:_LONGEST_STEM].rstrip(' .')}.sqlite"
+
+
+def carry(
+    draft: Draft,
+    target: Path,
+    *,
+    device: int | None = None,
+    clock: Clock = now,
+    advance: Advance = lambda *_: None,
+) -> DriveCopy:
     """Write a drafted copy to `target`, read it back from the drive and compare it; only then it gets that name.
+
+    `device` is the system's number of the drive that is meant: when that is pulled out, its folder may still be there.
 
     Raises:
         TargetExists, FolderGiven: when there is something at `target`; it is not touched.
@@ -114,8 +129,9 @@ def carry(draft: Draft, target: Path, *, clock: Clock = now, advance: Advance = 
         raise FolderGiven(name=target.name)
     if os.path.lexists(target):
         raise TargetExists(name=target.name)
-    with _faults_named(target):
-        device = target.parent.stat().st_dev
+    with _faults_named(target, device):
+        device = target.parent.stat().st_dev if device is None else device
+        _demand_same(target.parent, device)
         _demand_room(target, draft.size)
     with _faults_named(target, device), _part_beside(target) as (part, file):
         _demand_takes_name(target)
@@ -136,6 +152,11 @@ def carry(draft: Draft, target: Path, *, clock: Clock = now, advance: Advance = 
         read_back_at=read_back_at,
         is_on_other_drive=device != _device_of(draft.source),
     )
+
+
+def _demand_same(folder: Path, device: int) -> None:
+    if folder.stat().st_dev != device:
+        raise DriveGone(folder=_name(folder))
 
 
 def _demand_room(target: Path, size: int) -> None:

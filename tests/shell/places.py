@@ -10,6 +10,9 @@ from secure_desktop.model.assessment import Answer
 from secure_desktop.model.navigation import Kind, Section, sections
 from secure_desktop.model.sharing import Packing
 from secure_desktop.shell.compare.compare_page import ComparePage
+from secure_desktop.shell.drive.drive_page import DrivePage
+from secure_desktop.shell.drive.drives import drive_of
+from secure_desktop.shell.drive.showing import show_drive_page
 from secure_desktop.shell.paper.typing_page import TypingPage
 from secure_desktop.shell.rubrics.rubrics_page import RubricsPage
 from secure_desktop.shell.sharing.share_page import SharePage
@@ -37,6 +40,7 @@ def walk(person: Person, path: Path) -> Iterator[str]:
     person.page.items.search.reset()
     yield from _check(person, path)
     yield from _share(person)
+    yield from _drive(person, path)
     yield from _paper(person)
     yield from _compare(person, path)
     yield from _overview(person, path.parent)
@@ -125,6 +129,23 @@ def _share(person: Person) -> Iterator[str]:
     until(lambda: not page.is_busy)
     person.settles()
     yield "share, complete"
+
+
+def _drive(person: Person, path: Path) -> Iterator[str]:
+    show_drive_page(person.window)
+    page = person.window.side.shown
+    assert isinstance(page, DrivePage)
+    until(lambda: not page.is_looking)
+    person.settles()
+    yield "copy to USB stick"
+    folder = path.with_name("a folder with a long name, & somewhere else")
+    folder.mkdir(exist_ok=True)
+    page.choice.choose_folder(drive_of(folder))
+    page.copy()
+    until(lambda: not page.is_busy)
+    person.settles()
+    yield "copied to USB stick"
+    person.window.side.leave()
 
 
 def _compare(person: Person, path: Path) -> Iterator[str]:

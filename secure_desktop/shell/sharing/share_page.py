@@ -24,13 +24,14 @@ from secure_desktop.shell.fields.radio_line import RadioLines
 from secure_desktop.shell.flow_layout import FlowLayout
 from secure_desktop.shell.key_choice import KeyChoice
 from secure_desktop.shell.labels import StrongLabel
+from secure_desktop.shell.progress import Progress
 from secure_desktop.shell.scroll_page import ScrollPage
 from secure_desktop.shell.session import Session
 from secure_desktop.shell.sharing.contents_part import ContentsPart
 from secure_desktop.shell.sharing.mail_part import MailPart
 from secure_desktop.shell.sharing.packing_part import PackingPart
 from secure_desktop.shell.sharing.result_part import ResultPart
-from secure_desktop.shell.sharing.share_work import Progress, ShareWish, make_folder, size_of_pdf
+from secure_desktop.shell.sharing.share_work import ShareWish, make_folder, size_of_pdf
 from secure_desktop.shell.sharing.sharing_words import stage_words
 from secure_desktop.shell.tab_order import set_tab_order
 from secure_desktop.shell.tasks import Task
@@ -131,7 +132,7 @@ class SharePage(ScrollPage):
             self.what.value,
             self.packing.packing,
         )
-        progress = Progress(self)
+        progress = Progress(self, SharingStopped)
         progress.advanced.connect(self._show_progress)
         wish = ShareWish(parcel, self.target, self._clock(), password, make_key)
         work = functools.partial(make_folder, wish, progress)

@@ -2,44 +2,20 @@
 
 import functools
 import tempfile
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-
 from secure_desktop.model.sharing import Parcel
 from secure_desktop.model.summary import Summary
+from secure_desktop.shell.progress import Progress
 
 if TYPE_CHECKING:
     from secure_desktop.exchange.keys import SigningKey
     from secure_desktop.exchange.share import Prepared
     from secure_desktop.storage.assessment_file import AssessmentFile
-
-
-class Progress(QObject):
-    """Tells how far the work is, from the thread that does it, and stops it at its next step when asked to."""
-
-    advanced = Signal(str, float)  # the stage, and how much of it is done
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._stop = threading.Event()
-
-    def stop(self) -> None:
-        """Let the work end soon, with nothing made."""
-        self._stop.set()
-
-    def step(self, stage: str, share: float) -> None:
-        """Take notice of a step. Raises SharingStopped when it is to be the last."""
-        from secure_desktop.exchange.share import SharingStopped
-
-        if self._stop.is_set():
-            raise SharingStopped
-        self.advanced.emit(str(stage), share)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Copying an assessment to a USB stick or another drive."""
