@@ -10,6 +10,8 @@ def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:  # noqa: N802 - translat
 
 _ = QT_TRANSLATE_NOOP
 
+_LONGEST_PART = 1000  # characters of a name or a text that a sentence quotes
+
 
 class KnownProblem(Exception):  # noqa: N818 - a problem that we know; an error would be a bug
     """A problem that we understand well enough to say what to do about it.
@@ -34,11 +36,21 @@ class KnownProblem(Exception):  # noqa: N818 - a problem that we know; an error 
 
     def sentence_text(self, template: str | None = None) -> str:
         """Return what happened, in one sentence; a translated `template` is filled instead if given."""
-        return (template or self.sentence).format(**self.parts)
+        return self._filled(template or self.sentence)
 
     def advice_text(self, template: str | None = None) -> str:
         """Return what to do, in one sentence; a translated `template` is filled instead if given."""
-        return (template or self.advice).format(**self.parts)
+        return self._filled(template or self.advice)
+
+    def _filled(self, template: str) -> str:
+        return template.format(**{name: _in_short(part) for name, part in self.parts.items()})
+
+
+def _in_short(part: object) -> object:
+    """Return a part of a sentence as it is told; what somebody handed us must not bury the sentence."""
+    if isinstance(part, str) and len(part) > _LONGEST_PART:
+        return f"{part[:_LONGEST_PART]}…"
+    return part
 
 
 def _restore(kind: type[KnownProblem], parts: dict[str, object]) -> KnownProblem:

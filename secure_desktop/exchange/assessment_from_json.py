@@ -116,10 +116,10 @@ def _rubric(data: Node) -> Rubric:
     content = data.member("content")
     try:
         text = canonical_json(content.value)
-        rubric = rubric_from_json(text)
+        rubric, found = rubric_from_json(text), digest(text)
     except (ValueError, RecursionError):
         content.refuse("it is not a rubric")
-    if digest(text) != data.member("digest").value:
+    if found != data.member("digest").value:
         data.member("digest").refuse("it is not that of the rubric")
     numbers = [step.number for step in rubric.steps]
     if len(set(numbers)) < len(numbers) or not all(step.items for step in rubric.steps):

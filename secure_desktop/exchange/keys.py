@@ -3,6 +3,7 @@
 import hashlib
 import os
 import tempfile
+import warnings
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -250,9 +251,11 @@ def _read(path: Path) -> bytes:
 
 def _from_pkcs12(data: bytes, passphrase: str | None) -> SigningKey:
     try:
-        private, certificate, issuers = pkcs12.load_key_and_certificates(
-            data, passphrase.encode("utf-8") if passphrase else None
-        )
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # the older way of writing that many digital IDs are in is fine
+            private, certificate, issuers = pkcs12.load_key_and_certificates(
+                data, passphrase.encode("utf-8") if passphrase else None
+            )
     except ValueError as fault:
         if "password" in str(fault).lower():  # the library tells these two apart by its sentence alone
             raise _PassphraseRefusedError(str(fault)) from fault

@@ -22,7 +22,16 @@ _KINDS = (
     ".txt",
 )  # what this program puts into a zip; a journal beside a database does harm
 # What the library meets in a damaged zip is not always what it calls so.
-_FAULTS = (pyzipper.BadZipFile, zlib.error, struct.error, EOFError, LookupError, TypeError, ValueError)
+_FAULTS = (
+    pyzipper.BadZipFile,
+    zlib.error,
+    struct.error,
+    AttributeError,
+    EOFError,
+    LookupError,
+    TypeError,
+    ValueError,
+)
 _WAYS = (pyzipper.ZIP_STORED, pyzipper.ZIP_DEFLATED)
 _MOST_FILES, _MOST_BYTES = 20, 1024 * 1024 * 1024
 

@@ -119,7 +119,7 @@ def read_holder(target: Path) -> Holder:
             str(data["since"]),
             str(data.get("name", "")),
         )
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (ValueError, OverflowError, KeyError, TypeError, AttributeError, RecursionError):
         return Holder()
 
 

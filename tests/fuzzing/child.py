@@ -1,0 +1,87 @@
+"""One target under one engine in a process of its own: it may die of what it is fed, and its parent knows of what."""
+
+import argparse
+import contextlib
+import hashlib
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.fuzzing.board import Board
+
+_MOST_MEMORY = 4 * 1024 * 1024 * 1024  # bytes of addresses; what takes more gets a MemoryError
+
+
+def main() -> None:
+    """Do what the parent said."""
+    parser = argparse.ArgumentParser()
+    for name in ("target", "engine", "board", "crashes"):
+        parser.add_argument(f"--{name}", required=True)
+    parser.add_argument("--seed", type=int, required=True)
+    parser.add_argument("--seconds", type=float, required=True)
+    args = parser.parse_args()
+    if args.engine == "atheris":
+        from tests.fuzzing import by_atheris
+
+        by_atheris.instrumented()  # before anything of ours is imported
+    _limit_memory()
+    _look_on(args)
+
+
+def _look_on(args: argparse.Namespace) -> None:
+    from tests.fuzzing import by_atheris, by_hypothesis, corpus
+    from tests.fuzzing.oracle import FoundError, feed, sandbox
+    from tests.fuzzing.targets import named
+
+    target, crashes = named(args.target), Path(args.crashes)
+    with Board(Path(args.board)) as board, sandbox() as place, tempfile.TemporaryDirectory() as work:
+        for data in corpus.seeds(target.corpus):  # what is imported late is imported now, and not counted
+            with contextlib.suppress(FoundError):
+                feed(target.read, data, place)
+        go_on = _until(args.seconds)
+
+        def read(data: bytes) -> None:
+            board.begin(data)
+            if feed(target.read, data, place):
+                board.count_refusal()
+
+        def found(data: bytes, problem: FoundError) -> None:
+            keep(crashes, args.target, data, f"{problem.key}\n\n{problem}")
+
+        if args.engine == "atheris":
+            by_atheris.look_on(
+                args.target, start=args.seed, go_on=go_on, read=read, found=found, work=Path(work)
+            )
+        else:
+            by_hypothesis.look_on(target, start=args.seed, go_on=go_on, read=read, found=found)
+
+
+def keep(folder: Path, target: str, data: bytes, why: str) -> None:
+    """Keep an input that broke a reader, and how it did."""
+    folder.mkdir(parents=True, exist_ok=True)
+    name = f"{target}-{hashlib.sha256(data).hexdigest()[:10]}"
+    (folder / f"{name}.bin").write_bytes(data)
+    (folder / f"{name}.txt").write_text(why, encoding="utf-8", errors="backslashreplace")
+
+
+def _until(seconds: float) -> Callable[[], bool]:
+    end = time.monotonic() + seconds
+    return lambda: time.monotonic() < end
+
+
+if sys.platform == "win32":
+
+    def _limit_memory() -> None:
+        pass
+
+else:
+    import resource
+
+    def _limit_memory() -> None:
+        resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
+
+
+if __name__ == "__main__":
+    main()
