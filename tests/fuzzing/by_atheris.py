@@ -1,6 +1,7 @@
-"""Atheris as the engine: coverage of our own Python code leads the way; each half of the inputs is spoilt by form."""
+"""Atheris as the engine: coverage of Python code leads the way; half of the inputs are spoilt by their form."""
 
-import sys
+import importlib.util
+import os
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
@@ -8,36 +9,31 @@ from random import Random
 from tests.fuzzing import corpus
 from tests.fuzzing.by_hypothesis import Told
 from tests.fuzzing.oracle import FoundError
-from tests.fuzzing.targets import named
-
-_INSTRUMENTED = ["secure_desktop", "tomllib", "json", "pyhanko.pdf_utils", "pyzipper", "email"]
+from tests.fuzzing.targets import Target
 
 
 def is_here() -> bool:
     """Return whether atheris is installed; it is built for Linux only."""
-    try:
-        import atheris  # noqa: F401
-    except ImportError:
-        return False
-    return True
+    return importlib.util.find_spec("atheris") is not None
 
 
 def look_on(
-    name: str,
+    target: Target,
     *,
     start: int,
     go_on: Callable[[], bool],
     read: Callable[[bytes], None],
     found: Told,
     work: Path,
+    end: Callable[[], object],
 ) -> None:
-    """Give inputs to `read` as long as it may go on. It never returns: the engine ends the process.
+    """Give inputs to `read` as long as it may go on; what breaks it is told, and does not end it.
 
-    `work` is a folder for the inputs that led further.
+    It never returns: the engine cannot be stopped but with the process. `end` is called before that; `work` is a folder
+    for the inputs that led further.
     """
     import atheris
 
-    target = named(name)
     seeds = corpus.seeds(target.corpus)
     known: set[str] = set()
     for number, data in enumerate(seeds):
@@ -45,7 +41,8 @@ def look_on(
 
     def reads(data: bytes) -> None:
         if not go_on():
-            sys.exit(0)
+            end()
+            os._exit(0)
         try:
             read(data)
         except FoundError as problem:
@@ -60,21 +57,13 @@ def look_on(
         return target.mutate(random, data, seeds)[:largest]
 
     longest = max(4096, *(2 * len(data) for data in seeds))
-    arguments = [
-        sys.argv[0],
-        f"-seed={start % 2**31 or 1}",
-        f"-max_len={longest}",
-        "-timeout=0",
-        "-rss_limit_mb=0",
-    ]
-    atheris.Setup(
-        [*arguments, "-print_final_stats=0", "-verbosity=0", str(work)], reads, custom_mutator=mutate
-    )
+    options = {
+        "seed": start % 2**31 or 1,
+        "max_len": longest,
+        "timeout": 0,
+        "rss_limit_mb": 0,
+        "verbosity": 0,
+    }
+    words = [f"-{name}={value}" for name, value in options.items()]
+    atheris.Setup(["fuzzing", *words, str(work)], reads, custom_mutator=mutate)
     atheris.Fuzz()
-
-
-def instrumented() -> None:
-    """Let atheris see into the modules that are imported from now on."""
-    import atheris
-
-    atheris.instrument_imports(include=_INSTRUMENTED).__enter__()

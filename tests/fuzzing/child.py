@@ -22,40 +22,40 @@ def main() -> None:
     parser.add_argument("--seed", type=int, required=True)
     parser.add_argument("--seconds", type=float, required=True)
     args = parser.parse_args()
-    if args.engine == "atheris":
-        from tests.fuzzing import by_atheris
-
-        by_atheris.instrumented()  # before anything of ours is imported
     _limit_memory()
-    _look_on(args)
+    with contextlib.ExitStack() as stack:
+        _look_on(args, stack)
 
 
-def _look_on(args: argparse.Namespace) -> None:
-    from tests.fuzzing import by_atheris, by_hypothesis, corpus
-    from tests.fuzzing.oracle import FoundError, feed, sandbox
-    from tests.fuzzing.targets import named
+def _look_on(args: argparse.Namespace, stack: contextlib.ExitStack) -> None:
+    with _instrumented(args.engine):  # before anything of ours is imported
+        from tests.fuzzing import by_atheris, by_hypothesis, corpus
+        from tests.fuzzing.oracle import FoundError, feed, sandbox
+        from tests.fuzzing.targets import named
 
-    target, crashes = named(args.target), Path(args.crashes)
-    with Board(Path(args.board)) as board, sandbox() as place, tempfile.TemporaryDirectory() as work:
-        for data in corpus.seeds(target.corpus):  # what is imported late is imported now, and not counted
+        target = named(args.target)
+        board = stack.enter_context(Board(Path(args.board)))
+        place = stack.enter_context(sandbox())
+        work = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        for data in corpus.seeds(target.corpus):  # what is imported late is imported now
             with contextlib.suppress(FoundError):
                 feed(target.read, data, place)
-        go_on = _until(args.seconds)
+    go_on = _until(args.seconds)
 
-        def read(data: bytes) -> None:
-            board.begin(data)
-            if feed(target.read, data, place):
-                board.count_refusal()
+    def read(data: bytes) -> None:
+        board.begin(data)
+        if feed(target.read, data, place):
+            board.count_refusal()
 
-        def found(data: bytes, problem: FoundError) -> None:
-            keep(crashes, args.target, data, f"{problem.key}\n\n{problem}")
+    def found(data: bytes, problem: FoundError) -> None:
+        keep(Path(args.crashes), args.target, data, f"{problem.key}\n\n{problem}")
 
-        if args.engine == "atheris":
-            by_atheris.look_on(
-                args.target, start=args.seed, go_on=go_on, read=read, found=found, work=Path(work)
-            )
-        else:
-            by_hypothesis.look_on(target, start=args.seed, go_on=go_on, read=read, found=found)
+    if args.engine == "atheris":
+        by_atheris.look_on(
+            target, start=args.seed, go_on=go_on, read=read, found=found, work=work, end=stack.close
+        )
+    else:
+        by_hypothesis.look_on(target, start=args.seed, go_on=go_on, read=read, found=found)
 
 
 def keep(folder: Path, target: str, data: bytes, why: str) -> None:
@@ -64,6 +64,17 @@ def keep(folder: Path, target: str, data: bytes, why: str) -> None:
     name = f"{target}-{hashlib.sha256(data).hexdigest()[:10]}"
     (folder / f"{name}.bin").write_bytes(data)
     (folder / f"{name}.txt").write_text(why, encoding="utf-8", errors="backslashreplace")
+
+
+def _instrumented(engine: str) -> contextlib.AbstractContextManager[object]:
+    if engine != "atheris":
+        return contextlib.nullcontext()
+    import atheris
+
+    instrumented: contextlib.AbstractContextManager[object] = atheris.instrument_imports(
+        include=["secure_desktop", "tomllib", "json", "pyhanko.pdf_utils", "pyzipper", "email"]
+    )
+    return instrumented
 
 
 def _until(seconds: float) -> Callable[[], bool]:

@@ -60,11 +60,12 @@ def try_for(seconds: float, target: Target, engine: str, seed: int, crashes: Pat
     end = time.monotonic() + seconds
     while (left := end - time.monotonic()) > 0:
         with tempfile.TemporaryDirectory() as work, Board(Path(work) / "board") as board:
-            died = _watch(_started(target, engine, left, seed, Path(work), crashes), board)
+            process = _started(target, engine, left, seed, Path(work), crashes)
+            died = _watch(process, board)
             executions += board.executions
             refusals += board.refusals
             if died:
-                keep(crashes, target.name, board.input, died)
+                keep(crashes, target.name, board.input, f"{died}\n\n{_said(Path(work))}")
             if died and not board.executions:
                 break  # it does not even start
         seed += 1
@@ -104,6 +105,10 @@ def _watch(process: "subprocess.Popen[bytes]", board: Board) -> str:
                 return f"It hung for {_LONGEST:.0f} s."
         else:
             return f"The process died: {code}." if code else ""
+
+
+def _said(work: Path) -> str:
+    return (work / "said").read_text(encoding="utf-8", errors="backslashreplace")[-4000:]
 
 
 def _kept(crashes: Path, target: Target) -> set[str]:
