@@ -141,6 +141,16 @@ class FileTooLarge(KnownProblem):
     advice = _("KnownProblem", "Choose a file that this program made; its name ends in .sqlite.")
 
 
+class FileTooSlow(KnownProblem):
+    sentence = _(
+        "KnownProblem", "Reading “{name}” takes unusually long and was given up. It was not changed."
+    )
+    advice = _(
+        "KnownProblem",
+        "Copy it to this computer and open the copy; if that takes as long, ask the sender for it again.",
+    )
+
+
 # --- saving -------------------------------------------------------------------------------------------
 
 

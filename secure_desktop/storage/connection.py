@@ -5,6 +5,9 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from secure_desktop.storage import guards
+from secure_desktop.storage.guards import GuardedConnection
+
 SQLITE_VERSION = sqlite3.sqlite_version
 
 _PRAGMAS = (
@@ -17,41 +20,62 @@ _TO_WRITE = (
     "PRAGMA secure_delete = ON",
     "PRAGMA journal_mode = DELETE",
 )
+_OF_MODE = {"ro": (), "rw": _TO_WRITE, "look": ("PRAGMA query_only = ON",)}
 _WAIT = 2.0  # seconds for another program's short lock
 
 
-def connect(path: Path, mode: str) -> sqlite3.Connection:
-    """Return a connection to a file that exists; `mode` is "ro" or "rw".
+def connect(path: Path, mode: str) -> GuardedConnection:
+    """Return a connection to a file that exists; `mode` is "ro" to read, "rw" to write, or "look".
 
-    It may be handed from thread to thread, but only one at a time uses it. The file stays in rollback-journal
-    mode, because a file in WAL mode loses its last changes when somebody copies it alone.
+    With "look" it can be written after `allow_writing`, and only then: whoever looks at a file that others may have made
+    does that first. It may be handed from thread to thread, but only one at a time uses it. The file stays in
+    rollback-journal mode, because a file in WAL mode loses its last changes when somebody copies it alone.
     """
     connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=_WAIT, check_same_thread=False
+        f"{path.absolute().as_uri()}?mode={'ro' if mode == 'ro' else 'rw'}",
+        uri=True,
+        timeout=_WAIT,
+        check_same_thread=False,
+        factory=GuardedConnection,
     )
-    connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+    connection.watch.path = path
     try:
-        for pragma in (*_PRAGMAS, *_TO_WRITE) if mode == "rw" else _PRAGMAS:
+        guards.limit(connection)
+        for pragma in (*_PRAGMAS, *_OF_MODE[mode]):
             connection.execute(pragma)
+        guards.confine(connection)
     except sqlite3.Error:
         connection.close()
         raise
     return connection
 
 
-def in_memory(source: sqlite3.Connection) -> sqlite3.Connection:
+def allow_writing(connection: sqlite3.Connection) -> None:
+    """Let a connection that was made to "look" write, from now on."""
+    for pragma in ("PRAGMA query_only = OFF", *_TO_WRITE):
+        connection.execute(pragma)
+
+
+def in_memory(source: sqlite3.Connection) -> GuardedConnection:
     """Return a connection to a copy in memory of what another connection reads."""
-    connection = sqlite3.connect(":memory:", check_same_thread=False)
-    connection.execute("PRAGMA trusted_schema = OFF")
+    connection = _empty()
     source.backup(connection)
+    guards.confine(connection)
     return connection
 
 
-def from_image(image: bytes) -> sqlite3.Connection:
+def from_image(image: bytes) -> GuardedConnection:
     """Return a connection to the bytes of an assessment file, in memory, exactly as they are."""
-    connection = sqlite3.connect(":memory:", check_same_thread=False)
+    connection = _empty()
+    with guards.building(connection):  # SQLite attaches them, so to speak
+        connection.deserialize(image)
+    return connection
+
+
+def _empty() -> GuardedConnection:
+    connection = sqlite3.connect(":memory:", check_same_thread=False, factory=GuardedConnection)
+    guards.limit(connection)
     connection.execute("PRAGMA trusted_schema = OFF")
-    connection.deserialize(image)
     return connection
 
 
@@ -62,4 +86,4 @@ def is_in_memory(connection: sqlite3.Connection) -> bool:
 
 def wrap(connection: sqlite3.Connection) -> Database:
     """Return sqlite-utils over a connection, without the plugins that may be installed beside it."""
-    return Database(connection, execute_plugins=False)
+    return Database(connection, execute_plugins=False, recursive_triggers=False)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from secure_desktop.errors import DamagedFile, TargetExists
 from secure_desktop.files import written_whole
-from secure_desktop.storage import faults, records
+from secure_desktop.storage import faults, guards, records
 from secure_desktop.storage.connection import connect, wrap
 
 
@@ -33,7 +33,7 @@ def changed_copy(source: sqlite3.Connection, target: Path, name: str) -> Iterato
         with copy:
             records.put_copy(wrap(copy), str(uuid.uuid4()))
             yield copy
-        copy.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 1)  # VACUUM attaches what it builds
-        copy.execute("VACUUM")  # what was left out must not stand in free pages
+        with guards.building(copy):
+            copy.execute("VACUUM")  # what was left out must not stand in free pages
         if copy.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
             raise DamagedFile(name=name)

@@ -3,21 +3,24 @@
 import contextlib
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from secure_desktop.errors import (
     DamagedFile,
     DiskFull,
+    FileTooSlow,
     FileUnreadable,
     KnownProblem,
     NotSaved,
     ReadOnlyFile,
+    UnexpectedParts,
 )
 from secure_desktop.storage.glance import what_became_of
 
-_DAMAGE_WITHOUT_A_NAME = ("Could not decode to UTF-8", "unsupported file format")
 _LITTLE_SPACE = 1024 * 1024  # bytes; below it a failed write is put down to the full disk
+
+_Meaning = Callable[[Path], KnownProblem]
 
 
 @contextlib.contextmanager
@@ -38,26 +41,49 @@ def named(path: Path) -> Iterator[None]:
 
 
 def _problem(path: Path, fault: sqlite3.DatabaseError) -> KnownProblem | None:
-    name = getattr(fault, "sqlite_errorname", "") or ""
-    if name == "SQLITE_FULL" or (name.startswith("SQLITE_IOERR") and _is_full(path)):
+    code = getattr(fault, "sqlite_errorname", "") or ""
+    if code == "SQLITE_FULL" or (code.startswith("SQLITE_IOERR") and _is_full(path)):
         return DiskFull(name=path.name)
-    if name in ("SQLITE_READONLY_DBMOVED", "SQLITE_IOERR_VNODE"):
-        return what_became_of(path)
-    if name.startswith("SQLITE_READONLY"):
-        return ReadOnlyFile(name=path.name)
-    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_FORMAT")):
-        return DamagedFile(name=path.name)
-    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return NotSaved(name=path.name, reason="another program is using it")
-    if name.startswith("SQLITE_IOERR"):
-        return NotSaved(name=path.name, reason="the drive reports a fault")
-    if name.startswith("SQLITE_CANTOPEN"):
-        return FileUnreadable(name=path.name, reason="the system does not allow it")
-    if str(fault).startswith("no such table"):  # it had all of them when it was opened
-        return what_became_of(path)
-    if str(fault).startswith(_DAMAGE_WITHOUT_A_NAME):
-        return DamagedFile(name=path.name)
-    return None
+    if meaning := next((meaning for start, meaning in _CODES if code.startswith(start)), None):
+        return meaning(path)
+    said = str(fault)
+    return next((meaning(path) for start, meaning in _WORDS if said.startswith(start)), None)
+
+
+def _damaged(path: Path) -> KnownProblem:
+    return DamagedFile(name=path.name)
+
+
+def _not_saved(reason: str) -> _Meaning:
+    return lambda path: NotSaved(name=path.name, reason=reason)
+
+
+def _strange(part: str) -> _Meaning:
+    return lambda path: UnexpectedParts(name=path.name, part=part)
+
+
+_RUNS_BY_ITSELF = _strange("something that would run by itself")
+_CODES: tuple[tuple[str, _Meaning], ...] = (  # by how they begin; the first that fits counts
+    ("SQLITE_READONLY_DBMOVED", what_became_of),
+    ("SQLITE_READONLY", lambda path: ReadOnlyFile(name=path.name)),
+    ("SQLITE_IOERR_VNODE", what_became_of),
+    ("SQLITE_IOERR", _not_saved("the drive reports a fault")),
+    ("SQLITE_INTERRUPT", lambda path: FileTooSlow(name=path.name)),
+    ("SQLITE_AUTH", _RUNS_BY_ITSELF),
+    ("SQLITE_TOOBIG", _strange("an entry of a size that none has")),
+    ("SQLITE_CORRUPT", _damaged),
+    ("SQLITE_NOTADB", _damaged),
+    ("SQLITE_FORMAT", _damaged),
+    ("SQLITE_BUSY", _not_saved("another program is using it")),
+    ("SQLITE_LOCKED", _not_saved("another program is using it")),
+    ("SQLITE_CANTOPEN", lambda path: FileUnreadable(name=path.name, reason="the system does not allow it")),
+)
+_WORDS: tuple[tuple[str, _Meaning], ...] = (  # where SQLite has no code of its own
+    ("no such table", what_became_of),  # it had all of them when it was opened
+    ("Could not decode to UTF-8", _damaged),
+    ("unsupported file format", _damaged),
+    ("not authorized", _RUNS_BY_ITSELF),
+)
 
 
 def _is_full(path: Path) -> bool:

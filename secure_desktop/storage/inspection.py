@@ -16,6 +16,7 @@ from secure_desktop.errors import (
     KnownProblem,
     NotADatabase,
     NotAPlainFile,
+    UnexpectedParts,
 )
 from secure_desktop.files import reason_of
 from secure_desktop.storage.schema import APPLICATION_ID, LARGEST_FILE
@@ -23,6 +24,8 @@ from secure_desktop.storage.schema import APPLICATION_ID, LARGEST_FILE
 HEADER = 100  # bytes, see https://sqlite.org/fileformat2.html, "The Database Header"
 MAGIC = b"SQLite format 3\x00"
 _WAL_MODE = b"\x02\x02"
+_UTF_8 = 1
+_WITHOUT_WAITING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 _KINDS = (
     (b"%PDF", "a PDF"),
@@ -52,8 +55,7 @@ def look_at(path: Path) -> Look:
     Raises:
         KnownProblem: the narrowest one, when the file is not a whole assessment file.
     """
-    status = _plain_file(path)
-    header = _header(path)
+    status, header = _first_bytes(path)
     if status.st_size == 0:
         raise EmptyFile(name=path.name)
     if not header.startswith(MAGIC):
@@ -61,6 +63,8 @@ def look_at(path: Path) -> Look:
     _demand_whole_pages(path, header, status.st_size)
     if int.from_bytes(header[68:72]) != APPLICATION_ID:
         raise ForeignDatabase(name=path.name)
+    if int.from_bytes(header[56:60]) != _UTF_8:
+        raise UnexpectedParts(name=path.name, part="texts that are not written in UTF-8")
     if status.st_size > LARGEST_FILE:
         raise FileTooLarge(name=path.name, megabytes=status.st_size // 1_000_000)
     return Look(int.from_bytes(header[60:64]), status.st_size, header[18:20] == _WAL_MODE)
@@ -83,7 +87,7 @@ def real_path(path: Path) -> Path:
 def change_counter(path: Path) -> int:
     """Return the number that SQLite raises with every transaction; -1 when the file cannot be read."""
     try:
-        with path.open("rb") as file:
+        with os.fdopen(os.open(path, _WITHOUT_WAITING), "rb") as file:
             file.seek(24)
             return int.from_bytes(file.read(4))
     except OSError:
@@ -105,10 +109,15 @@ def _plain_file(path: Path) -> os.stat_result:
     return status
 
 
-def _header(path: Path) -> bytes:
+def _first_bytes(path: Path) -> tuple[os.stat_result, bytes]:
+    """Return what is known of a file and its first bytes, both of the same one, and without ever waiting for bytes."""
+    _plain_file(path)  # first, because opening alone may already do something to a device
     try:
-        with path.open("rb") as file:
-            return file.read(HEADER)
+        with os.fdopen(os.open(path, _WITHOUT_WAITING), "rb") as file:
+            status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode):  # a pipe has just taken its place
+                raise NotAPlainFile(name=path.name)
+            return status, file.read(HEADER)
     except OSError as fault:
         raise FileUnreadable(name=path.name, reason=reason_of(fault)) from fault
 

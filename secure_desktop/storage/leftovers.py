@@ -10,15 +10,18 @@ import shutil
 import sqlite3
 import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from secure_desktop.errors import FileUnreadable, UnexpectedParts
 from secure_desktop.files import reason_of
+from secure_desktop.storage.schema import LARGEST_FILE
 
 _SUFFIXES = ("-journal", "-wal")
 _WAL = (bytes.fromhex("377f0682"), bytes.fromhex("377f0683"))  # begin a write-ahead log
 _WAL_MODE = b"\x02\x02"  # bytes 18 and 19 of a file that has one
+_INDEX = "-shm"  # of a file in WAL mode; SQLite makes it anew and believes nothing of it
+_LARGEST = 2 * LARGEST_FILE  # bytes; a journal holds pages of the file, a file in WAL mode some of them twice
 _SUPER_JOURNAL = bytes.fromhex("d9d505f920a163d7")  # ends a journal that names one
 _RECOVERABLE = ("SQLITE_READONLY", "SQLITE_CANTOPEN")
 
@@ -37,10 +40,10 @@ def demand_harmless(path: Path) -> None:
     """Look at the journals beside a file before SQLite may act on them.
 
     Raises:
-        UnexpectedParts: when one is not a plain file, would make SQLite delete another file, or is a write-ahead log of
-            something else: it would show that one's pages, because a file of ours has none.
+        UnexpectedParts: when one is not a plain file, is far too large, would make SQLite delete another file, or is a
+            write-ahead log of something else: it would show that one's pages, because a file of ours has none.
     """
-    for leftover in _beside(path):
+    for leftover in _beside(path, (*_SUFFIXES, _INDEX)):
         if not _is_harmless(leftover) or (_is_write_ahead_log(leftover) and not _is_in_wal_mode(path)):
             raise UnexpectedParts(name=path.name, part=f"“{leftover.name}” beside it")
 
@@ -60,6 +63,7 @@ def private_copy(path: Path) -> Iterator[Path]:
             shutil.copyfile(path, copy)
             for leftover in _beside(path):
                 shutil.copyfile(leftover, copy.with_name(copy.name + leftover.name[len(path.name) :]))
+            demand_harmless(copy)  # what was looked at beside the file may not be what was copied
         except OSError as fault:
             raise FileUnreadable(name=path.name, reason=reason_of(fault)) from fault
         yield copy
@@ -71,16 +75,17 @@ def hinder_reading(path: Path, fault: sqlite3.Error) -> bool:
     return name.startswith(_RECOVERABLE) and found(path)
 
 
-def _beside(path: Path) -> Iterator[Path]:
-    for suffix in _SUFFIXES:
+def _beside(path: Path, suffixes: Iterable[str] = _SUFFIXES) -> Iterator[Path]:
+    for suffix in suffixes:
         if os.path.lexists(f"{path}{suffix}"):
             yield path.with_name(path.name + suffix)
 
 
 def _is_harmless(leftover: Path) -> bool:
-    """Return whether a journal is a plain file that names no super-journal."""
+    """Return whether a journal is a plain file of a possible size that names no super-journal."""
     try:
-        if not stat.S_ISREG(leftover.lstat().st_mode):
+        status = leftover.lstat()
+        if not stat.S_ISREG(status.st_mode) or status.st_size > _LARGEST:
             return False
         with leftover.open("rb") as file:
             size = file.seek(0, 2)

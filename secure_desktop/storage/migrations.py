@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from sqlite_utils import Database
 
-from secure_desktop.storage import schema
+from secure_desktop.storage import guards, schema
 
 Migration = Callable[[Database], None]
 
@@ -52,7 +52,7 @@ def pending(found: int, steps: Sequence[Migration] = MIGRATIONS) -> Sequence[Mig
 def migrate(db: Database, steps: Sequence[Migration] = MIGRATIONS) -> None:
     """Bring a file to the newest format, all steps in one transaction or none."""
     found = format_of(db.conn)
-    with db.atomic():
+    with guards.building(db.conn), db.atomic():
         for step in pending(found, steps):
             step(db)
         db.execute(f"PRAGMA user_version = {len(steps)}")

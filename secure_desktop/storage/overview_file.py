@@ -51,6 +51,7 @@ def write_overview_file(
         faults.named(target),
         contextlib.closing(connect(draft, "rw")) as connection,
     ):
+        connection.set_authorizer(None)  # nobody else has had a hand in this file
         connection.execute("PRAGMA synchronous = OFF")  # it is synced whole before it gets its name
         connection.execute(f"PRAGMA application_id = {OVERVIEW_ID}")
         connection.execute(f"PRAGMA user_version = {FORMAT}")

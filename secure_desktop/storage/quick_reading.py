@@ -15,7 +15,7 @@ from sqlite_utils import Database
 from secure_desktop.errors import DamagedFile, FileUnreadable, NewerFormat, NotSaved
 from secure_desktop.files import reason_of
 from secure_desktop.model.assessment import Assessment
-from secure_desktop.storage import faults, figures, leftovers, migrations, records, schema
+from secure_desktop.storage import faults, figures, guards, leftovers, migrations, records, schema
 from secure_desktop.storage.connection import wrap
 from secure_desktop.storage.inspection import Look, look_at
 from secure_desktop.storage.opening import open_checked
@@ -64,7 +64,8 @@ def _open(path: Path, look: Look) -> sqlite3.Connection:
 
 def _add_later_tables(connection: sqlite3.Connection, found: int) -> None:
     """Put the tables that an older format lacks beside it, empty and in memory: each format only adds some."""
-    connection.execute("PRAGMA temp_store = MEMORY")
-    for tables in schema.ADDED_TABLES[found:]:
-        for statement in tables.values():
-            connection.execute(statement.replace("CREATE TABLE", "CREATE TEMP TABLE", 1))
+    with guards.building(connection):
+        connection.execute("PRAGMA temp_store = MEMORY")
+        for tables in schema.ADDED_TABLES[found:]:
+            for statement in tables.values():
+                connection.execute(statement.replace("CREATE TABLE", "CREATE TEMP TABLE", 1))

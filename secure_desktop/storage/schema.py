@@ -199,9 +199,36 @@ def unexpected(found: Iterable[tuple[str, str, str | None]], file_format: int) -
     return part
 
 
-def misses_a_table(found: Iterable[tuple[str, str, str | None]]) -> bool:
-    """Return whether a newer format lacks one of the tables that this version reads."""
-    return not set(tables_of(FORMAT)) <= {name for kind, name, _ in found if kind == "table"}
+def unexpected_in_newer(found: Iterable[tuple[str, str, str | None]]) -> str | None:
+    """Return a name for the first part of a schema that no format will ever have, or None.
+
+    A newer format may have more tables, columns and indexes, but nothing that could run.
+    """
+    for kind, name, sql in found:
+        if sql is None and kind == "index":
+            continue
+        if not isinstance(sql, str) or not _NEVER_RUNS.get(kind, _NOTHING).fullmatch(_plain(sql)):
+            return _told(kind, name)
+    return None
+
+
+def columns_of(table: str) -> list[str]:
+    """Return the columns that this version knows of a table."""
+    return _COLUMN.findall(tables_of(FORMAT)[table])
+
+
+MOST_PARTS = 200
+"""Far more parts than any format has; more of them need not be read to be found strange."""
+
+_LONGEST_NAME = 60  # characters
+_COLUMN = re.compile(r"^ +([a-z_0-9]+) (?:TEXT|INTEGER|BLOB)\b", re.MULTILINE)
+_NOTHING = re.compile(r"(?!)")
+_NEVER_RUNS = {
+    "table": re.compile(
+        r"CREATE TABLE \w+ \((?!.*\b(?:AS|GENERATED)\b).*\)[A-Z ,]*", re.IGNORECASE | re.DOTALL
+    ),
+    "index": re.compile(r"CREATE (?:UNIQUE )?INDEX \w+ ON \w+ ?\([\w, ]+\)", re.IGNORECASE),
+}
 
 
 _fitting: set[tuple[int, tuple[tuple[str, str, str | None], ...]]] = (
@@ -216,10 +243,16 @@ def _first_unexpected(found: Iterable[tuple[str, str, str | None]], file_format:
     for kind, name, sql in found:
         if kind == "index" and sql is None:
             continue
-        if kind != "table" or name not in tables or _plain(sql or "") != _plain(tables[name]):
-            return f"{kind} “{name}”"
+        is_ours = kind == "table" and name in tables and isinstance(sql, str)
+        if not is_ours or _plain(sql or "") != _plain(tables[name]):
+            return _told(kind, name)
         missing.discard(name)
     return f"no table “{min(missing)}”" if missing else None
+
+
+def _told(kind: object, name: object) -> str:
+    """Return in a few characters what a part of a schema is called; a stranger may have called it anything."""
+    return f"{str(kind)[:_LONGEST_NAME]} “{str(name)[:_LONGEST_NAME]}”"
 
 
 @functools.lru_cache(maxsize=64)

@@ -119,6 +119,40 @@ def test_a_journal_that_is_no_file_is_refused(sample: Path, kind: str) -> None:
         open_file(sample)
 
 
+@pytest.mark.parametrize("kind", ["folder", "link", "pipe"])
+def test_an_index_of_wal_mode_that_is_no_file_is_refused(sample: Path, kind: str) -> None:
+    connection = sqlite3.connect(sample)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.close()
+    index, victim = sample.with_name("sample.sqlite-shm"), sample.with_name("thesis.txt")
+    victim.write_text("years of work")
+    if kind == "folder":
+        index.mkdir()
+    elif kind == "link":
+        index.symlink_to(victim)
+    else:
+        os.mkfifo(index)
+    before = contents(sample.parent)
+
+    with pytest.raises(UnexpectedParts, match=r"“sample\.sqlite-shm” beside it"):
+        open_file(sample)
+    assert contents(sample.parent) == before
+
+
+@pytest.mark.parametrize("ending", ["-journal", "-wal"])
+@pytest.mark.parametrize("write", [True, False], ids=["to write", "to read"])
+def test_a_journal_of_many_gigabytes_is_not_copied(sample: Path, ending: str, *, write: bool) -> None:
+    with sample.with_name(f"sample.sqlite{ending}").open("wb") as file:
+        file.truncate(20 * 1024**3)
+
+    if write or ending == "-wal":
+        with pytest.raises(UnexpectedParts, match="beside it"):
+            open_file(sample, write=write)
+    else:  # as if it were not there: what holds nothing but zeros is no journal
+        open_file(sample, write=False).close()
+    assert sample.with_name(f"sample.sqlite{ending}").stat().st_size == 20 * 1024**3
+
+
 @pytest.mark.parametrize("left", [b"", b"\x00" * 600, b"some other text"])
 def test_a_journal_that_says_nothing_does_no_harm(sample: Path, left: bytes) -> None:
     sample.with_name("sample.sqlite-journal").write_bytes(left)

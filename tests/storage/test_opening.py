@@ -14,6 +14,7 @@ from secure_desktop.errors import (
     TargetExists,
     TargetUnwritable,
     TextTooLong,
+    UnexpectedParts,
 )
 from secure_desktop.model.assessment import Answer, Profile
 from secure_desktop.storage import inspection, schema
@@ -156,11 +157,104 @@ def test_a_newer_file_without_our_tables_does_not_open_at_all(sample: Path) -> N
         open_file(sample, accept_newer=True)
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE TRIGGER zz DELETE ON journal BEGIN SELECT 1; END",
+        "CREATE VIEW zz AS SELECT note FROM response",
+        "CREATE VIRTUAL TABLE zz USING fts5(a)",
+        "CREATE TABLE zz (a, b AS (hex(zeroblob(99999999))))",
+        "CREATE TABLE zz (a, b GENERATED ALWAYS AS (a) STORED)",
+        "CREATE INDEX zz ON journal (hex(kind))",
+        "CREATE INDEX zz ON journal (at) WHERE at > 1",
+    ],
+)
+def test_a_newer_file_with_something_that_runs_does_not_open_at_all(sample: Path, statement: str) -> None:
+    _with_newer_format(sample, statement)
+    before = sample.read_bytes()
+
+    with pytest.raises(UnexpectedParts, match="“zz”"):
+        open_file(sample, accept_newer=True)
+    assert sample.read_bytes() == before
+
+
+def test_a_newer_file_may_have_more_tables_columns_and_indexes(sample: Path) -> None:
+    _with_newer_format(
+        sample,
+        "PRAGMA ignore_check_constraints = ON",
+        "CREATE TABLE more (a TEXT NOT NULL DEFAULT '' CHECK (a <> hex(zeroblob(999999999)))) STRICT",
+        "INSERT INTO more VALUES ('x')",
+        "CREATE UNIQUE INDEX quick ON more (a)",
+        "ALTER TABLE response ADD COLUMN rank INTEGER NOT NULL DEFAULT 0",
+    )
+
+    with open_file(sample, accept_newer=True) as file:
+        assert file.assessment().response("1S-01").note
+
+
+def test_a_newer_file_that_lacks_a_column_of_ours_does_not_open_at_all(sample: Path) -> None:
+    _with_newer_format(sample, "ALTER TABLE participant RENAME COLUMN title TO job")
+
+    with pytest.raises(NewerFormat):
+        open_file(sample, accept_newer=True)
+
+
+@pytest.mark.parametrize("write", [True, False], ids=["to write", "to read"])
+@pytest.mark.parametrize(
+    "built",
+    [("page_size = 512",), ("page_size = 65536",), ("auto_vacuum = FULL",), ("auto_vacuum = INCREMENTAL",)],
+)
+def test_a_file_that_another_tool_packed_anew_opens(
+    sample: Path, built: tuple[str, ...], *, write: bool
+) -> None:
+    connection = sqlite3.connect(sample)
+    for pragma in built:
+        connection.execute(f"PRAGMA {pragma}")
+    connection.execute("VACUUM")
+    connection.close()
+
+    with open_file(sample, write=write) as file:
+        assert file.assessment().response("1S-01").note
+        if write:
+            assert file.record_response("1S-01", by="Ann", note="and goes on")
+
+
+def test_a_file_that_says_it_is_not_to_be_written_is_left_as_it_is(sample: Path) -> None:
+    content = bytearray(sample.read_bytes())
+    content[18] = 3
+    sample.write_bytes(content)
+
+    with pytest.raises(KnownProblem), open_file(sample) as file:
+        file.record_response("1S-01", by="Ann", note="changed")
+    assert sample.read_bytes() == content
+
+
+def _with_newer_format(path: Path, *statements: str) -> None:
+    connection = sqlite3.connect(path)
+    for statement in statements:
+        connection.execute(statement)
+    connection.execute(f"PRAGMA user_version = {schema.FORMAT + 1}")
+    connection.commit()
+    connection.close()
+
+
 def test_an_unusually_large_file_is_not_opened(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(inspection, "LARGEST_FILE", 50_000)
 
     with pytest.raises(FileTooLarge):
         open_file(sample)
+
+
+def test_two_gigabytes_of_nothing_are_not_read(sample: Path) -> None:
+    size, content = 2 * 1024**3, bytearray(sample.read_bytes())
+    content[28:32] = (size // 4096).to_bytes(4)
+    sample.write_bytes(content)
+    with sample.open("r+b") as file:
+        file.truncate(size)
+
+    with pytest.raises(FileTooLarge, match="2147 MB"):
+        open_file(sample)
+    assert sample.stat().st_size == size
 
 
 def test_a_link_opens_the_file_that_it_leads_to(sample: Path, tmp_path: Path) -> None:
