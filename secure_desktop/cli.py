@@ -12,6 +12,7 @@ from secure_desktop.files import absolute
 
 COMMANDS = (
     "answer",
+    "backups",
     "combine",
     "compare",
     "copies",

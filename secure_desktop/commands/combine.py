@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from secure_desktop.combining_errors import NothingNew, PickedTwice
 from secure_desktop.commands import opened
 from secure_desktop.commands.arguments import add_by, add_json, name_of_person
+from secure_desktop.commands.backing_up import back_up
 from secure_desktop.commands.combine_choices import Outcome, choices_of, wish_from
 from secure_desktop.commands.combine_json import JSON_FORMAT, as_json
 from secure_desktop.commands.combine_text import as_text
@@ -107,6 +108,7 @@ def _carried_out(file: "AssessmentFile", args: argparse.Namespace) -> Outcome:
         KnownProblem: when nothing can be combined into FIRST, or the only copy cannot be combined with it.
     """
     from secure_desktop.exchange import combining  # noqa: PLC0415 - see opened
+    from secure_desktop.storage.snapshots import Reason  # noqa: PLC0415 - see opened
 
     combination = combining.prepare(file, args.copies, known_as=args.first)
     left_out = [refusal.problem for refusal in combination.refused if not _is_idle(refusal.problem)]
@@ -115,6 +117,8 @@ def _carried_out(file: "AssessmentFile", args: argparse.Namespace) -> Outcome:
     choices = choices_of(combination, args.choose, [args.first, *args.copies])
     is_written = combination.brings_news and not combination.open_conflicts(choices)
     if is_written:
+        if args.into_first:
+            back_up(file, Reason.BEFORE_COMBINE)
         combining.carry_out(file, combination, choices, by=name_of_person(args.by))
     return Outcome(combination, choices, is_written=is_written)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from secure_desktop import __version__
 from secure_desktop.commands import (
     assessment,
+    backups,
     combine,
     compare,
     copies,
@@ -45,6 +46,7 @@ _IN_ORDER_OF_HELP = (
     export,
     overview,
     upgrade,
+    backups,
     rescue,
     rubrics,
     demo,
@@ -66,6 +68,7 @@ examples:
   {PROGRAM} copy river.sqlite -o /media/stick
   {PROGRAM} verify river.pdf
   {PROGRAM} compare river-2025.sqlite river-2026.sqlite -o progress.pdf
+  {PROGRAM} backups list river.sqlite
   {PROGRAM} export river.sqlite --format xlsx -o river.xlsx
   {PROGRAM} overview districts -o overview.xlsx
   {PROGRAM} rescue damaged.sqlite --with river.pdf -o rescued.sqlite

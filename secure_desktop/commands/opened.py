@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from secure_desktop.commands.backing_up import back_up_before_update
 from secure_desktop.model.assessment import Assessment
 
 if TYPE_CHECKING:
@@ -39,6 +40,6 @@ def to_write(path: Path) -> Iterator["AssessmentFile"]:
     """
     from secure_desktop.storage.opening import open_file  # noqa: PLC0415 - see above
 
-    with open_file(path) as file:
+    with open_file(path, before_update=back_up_before_update) as file:
         file.demand_writable()
         yield file

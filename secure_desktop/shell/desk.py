@@ -118,7 +118,7 @@ class Desk(QObject):
         from secure_desktop.storage.opening import open_file
 
         try:
-            file = open_file(path, clock=self.clock)
+            file = open_file(path, clock=self.clock, before_update=self._keep_before_update)
         except NewerFormat as problem:
             if not dialogs.offer(problem, self.tr("Open to read")):
                 return None
@@ -201,6 +201,12 @@ class Desk(QObject):
             self.refused.emit(fault)
         else:
             self.fault_met.emit(fault)
+
+    def _keep_before_update(self, path: Path) -> None:
+        from secure_desktop.storage.snapshots import Reason, Snapshots
+
+        with contextlib.suppress(KnownProblem):  # told of the next one, which follows when the file is open
+            Snapshots(locations.backups_folder()).take(path, Reason.BEFORE_UPDATE, self.clock)
 
     def _keep_shelf(self, shelf: "Shelf") -> None:
         self._shelf = self._shelf or shelf

@@ -19,6 +19,7 @@ from secure_desktop.signing_errors import Busy, NotSigned, SignedAlready, TextMi
 if TYPE_CHECKING:
     from secure_desktop.shell.tasks import Task
     from secure_desktop.storage.assessment_file import AssessmentFile
+    from secure_desktop.storage.snapshots import Reason
 
 _FUTILE = (NotSigned, SignedAlready, TextMissing)  # trying again would end the same way
 
@@ -34,6 +35,7 @@ class FileSession(QObject):
     failed = Signal(object)  # KnownProblem
     crashed = Signal(object)  # an exception that is a bug
     busy_changed = Signal(bool)  # whether another thread has the file to itself
+    closing = Signal()  # the file is about to be closed; nothing is recorded any more
     closed = Signal()
 
     def __init__(
@@ -47,6 +49,9 @@ class FileSession(QObject):
         self._frozen: Assessment | None = None  # what is shown while another thread writes to the file
         self._task: Task | None = None
         self._is_closed = False
+        self.keep_before: Callable[[Reason], None] = lambda _: (
+            None
+        )  # backs up before something risky; raises nothing
         self.undo_stack = QUndoStack(self)
 
     @property
@@ -130,6 +135,7 @@ class FileSession(QObject):
         """Close the file, once nothing is being written to it. The session is of no use afterwards."""
         if self._task is not None:
             self._task.wait()
+        self.closing.emit()
         self._is_closed = True
         self.undo_stack.clear()  # its commands know the session; freed in a heap they take the process down
         self._file.close()

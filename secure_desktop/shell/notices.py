@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from secure_desktop.errors import KnownProblem
 from secure_desktop.model.changes import Changes
 from secure_desktop.model.navigation import Kind
+from secure_desktop.shell.backups.backup_notice import BackupNotice
 from secure_desktop.shell.banner import Banner, SignedBanner
 from secure_desktop.shell.dialogs import Dialogs
 from secure_desktop.shell.earlier.earlier_notices import EarlierNotices
@@ -37,6 +38,7 @@ class Notices(QWidget):
         self._kind = Kind.ABOUT
         self.banner = Banner()
         self.signed = SignedBanner()
+        self.backups = BackupNotice()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -45,6 +47,7 @@ class Notices(QWidget):
         self.file = FileNotices(session, clock)
         column.addWidget(self.banner)
         column.addWidget(self.file)
+        column.addWidget(self.backups)
         column.addWidget(self.signed)
         column.addWidget(self.reviewer)
         column.addWidget(self.earlier)

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from secure_desktop.shell.assessment_page import AssessmentPage
+from secure_desktop.shell.backups import wiring as backups
 from secure_desktop.shell.earlier import wiring as earlier
 from secure_desktop.shell.watching import wiring as watching
 
@@ -33,4 +34,5 @@ def opened_page(session: "Session", window: "MainWindow") -> AssessmentPage:
     session.undo_stack.indexChanged.connect(lambda _: window.menus.refresh())
     earlier.wire(page, window)
     watching.wire(page, window)
+    backups.wire(page, window)
     return page

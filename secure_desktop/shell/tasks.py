@@ -26,9 +26,9 @@ class Task(QObject):
         QThreadPool.globalInstance().start(_Runner(self))
         return self
 
-    def wait(self) -> None:
-        """Wait until the work is done; its outcome is told afterwards."""
-        self._is_over.wait()
+    def wait(self, seconds: float | None = None) -> bool:
+        """Wait until the work is done, but no longer than told; return whether it is. Its outcome is told afterwards."""
+        return self._is_over.wait(seconds)
 
     def run_here(self) -> None:
         """Do the work on the calling thread and hand out its result."""

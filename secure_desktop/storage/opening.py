@@ -4,7 +4,7 @@ import contextlib
 import os
 import sqlite3
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from secure_desktop.errors import (
@@ -113,12 +113,14 @@ def open_file(
     accept_newer: bool = False,
     by_force: bool = False,
     steps: Sequence[Migration] = MIGRATIONS,
+    before_update: Callable[[Path], object] = lambda _: None,
 ) -> AssessmentFile:
     """Open an assessment file, after a look at it that trusts nothing.
 
     When it cannot be written (read-only, edited elsewhere) it is opened to read; see `is_read_only`
     and `holder`. With `accept_newer` a file of a newer format is opened to read as well; `by_force` takes
-    the right to write from a holder who is doubtful.
+    the right to write from a holder who is doubtful. `before_update` is called before a file of an older
+    format is brought up to date, to back it up; it is kept beside itself anyway.
 
     Raises:
         KnownProblem: the narrowest one; the file is as it was.
@@ -138,6 +140,7 @@ def open_file(
             found = migrations.format_of(connection)
             if migrations.pending(found, steps):
                 if right is not None:
+                    before_update(path)
                     _bring_up_to_date(path, connection, found, steps)
                 else:
                     connection = _brought_up_to_date_in_memory(connection, steps)

@@ -50,6 +50,7 @@ _NAME = re.compile(
     r"(?P<number>[0-9]{6,12}) (?P<at>[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{6}Z) (?P<reason>[a-z-]+) (?P<copy>[0-9a-f]{8})"
     r"\.sqlite"
 )
+_YEARS = range(1900, 9000)  # at the ends of the calendar no time can be told in another time zone
 _AT = "%Y-%m-%dT%H%M%SZ"
 
 
@@ -96,7 +97,7 @@ def _snapshot(path: Path, assessment_id: str) -> Snapshot | None:
     try:
         taken_at = datetime.strptime(match["at"], _AT).replace(tzinfo=UTC)
         status = path.lstat()
-        if not stat.S_ISREG(status.st_mode):
+        if not stat.S_ISREG(status.st_mode) or taken_at.year not in _YEARS:
             return None
         return Snapshot(
             path,

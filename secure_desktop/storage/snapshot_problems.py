@@ -9,7 +9,6 @@ from secure_desktop.backup_errors import BackupsFull, BackupsUnwritable, Damaged
 from secure_desktop.errors import (
     DamagedFile,
     DiskFull,
-    FileReplaced,
     FileUnreadable,
     KnownProblem,
     NotSaved,
@@ -20,7 +19,6 @@ from secure_desktop.files import write_problem
 from secure_desktop.storage import faults
 
 _REASONS: dict[type[KnownProblem], str] = {
-    FileReplaced: "another program has put something else in its place",
     FileUnreadable: "it cannot be read",
     ReadOnlyFile: "a change to it was cut off",
 }

@@ -119,12 +119,13 @@ class Snapshots:
         Raises:
             BackupsFull, BackupsUnwritable: when the folder of the backups takes none.
             DamagedNotBackedUp, NotBackedUp: when there is something with the file; backups taken before stay.
+            FileReplaced: when an open file is not at its place any more.
             KnownProblem: when it is no file of this version of the program.
         """
         path = source.path if isinstance(source, GuardedFile) else source
         # Read through SQLite alone: closing a file that was opened otherwise takes this process's locks off it.
         with snapshot_problems.told((lies_at or path).name, self.folder):
-            status = _status(path)
+            status = _status(source, path)
             with faults.named(path), contextlib.closing(connect(path, "ro")) as connection:
                 known = snapshot_copying.identity(connection, path.name)
                 if isinstance(source, GuardedFile) and known.copy != source.copy_id:
@@ -263,13 +264,20 @@ def _note(folder: Path) -> Note | None:
     return note if is_its_own else None
 
 
-def _status(path: Path) -> os.stat_result:
+def _status(source: Path | GuardedFile, path: Path) -> os.stat_result:
     try:
         status = path.stat()
     except OSError as fault:
+        if isinstance(source, GuardedFile):
+            raise FileReplaced(name=path.name) from fault
         raise NotBackedUp(name=path.name, reason=reason_of(fault)) from fault
     if not stat.S_ISREG(status.st_mode):
         raise NotBackedUp(name=path.name, reason="it is not a file")
+    if isinstance(source, GuardedFile) and (status.st_dev, status.st_ino) != (
+        source.seen.device,
+        source.seen.inode,
+    ):
+        raise FileReplaced(name=path.name)
     return status
 
 

@@ -14,7 +14,7 @@ from secure_desktop.backup_errors import (
     NoSuchBackup,
     NotBackedUp,
 )
-from secure_desktop.errors import UnexpectedParts
+from secure_desktop.errors import FileReplaced, UnexpectedParts
 from secure_desktop.model.assessment import Answer
 from secure_desktop.storage import snapshot_names, snapshots
 from secure_desktop.storage.opening import open_file
@@ -221,7 +221,7 @@ def test_an_open_file_is_not_backed_up_from_what_has_taken_its_place(
 ) -> None:
     with open_file(empty) as file:
         sample.replace(empty)
-        with pytest.raises(NotBackedUp, match="another program has put something else in its place"):
+        with pytest.raises(FileReplaced):
             kept.take(file, Reason.WORKING, clock)
 
     assert kept.notes() == ()

@@ -78,7 +78,9 @@ class CombiningSession(FileSession):
 
     def _carry_out_combining(self, wanted: "_Wanted") -> "CarriedOut":
         from secure_desktop.exchange import combining
+        from secure_desktop.storage.snapshots import Reason
 
+        self.keep_before(Reason.BEFORE_COMBINE)
         return combining.carry_out(self._file, wanted.combination, wanted.choices, by=wanted.by)
 
     def _undo_combining(self, wanted: "_Wanted") -> "Changes":

@@ -26,6 +26,7 @@ from secure_desktop.signing_errors import Busy
 
 if TYPE_CHECKING:
     from secure_desktop.storage.assessment_file import AssessmentFile
+    from secure_desktop.storage.snapshots import Reason
     from secure_desktop.storage.times import Clock
 
 
@@ -89,7 +90,9 @@ class UpgradePage(ScrollPage):
         )
         if target is None:
             return
-        work = functools.partial(_make, target, self._rubric, self._name(), self._clock)
+        work = functools.partial(
+            _make, target, self._rubric, self._name(), self._clock, self._session.keep_before
+        )
         if self._session.read_behind(work, done=self._finish, failed=self._fail) is None:
             self._dialogs.tell(Busy(name=self._session.path.name))
             return
@@ -200,8 +203,17 @@ class UpgradePage(ScrollPage):
         self._working.show(is_busy=is_busy)
 
 
-def _make(target: Path, rubric: Rubric, name: str, clock: "Clock", file: "AssessmentFile") -> Path:
+def _make(
+    target: Path,
+    rubric: Rubric,
+    name: str,
+    clock: "Clock",
+    keep_before: "Callable[[Reason], None]",
+    file: "AssessmentFile",
+) -> Path:
     from secure_desktop.exchange.upgrade import save_upgraded
+    from secure_desktop.storage.snapshots import Reason
 
+    keep_before(Reason.BEFORE_UPGRADE)
     save_upgraded(file, target, rubric, by=name, clock=clock)
     return target

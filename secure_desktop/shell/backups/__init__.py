@@ -1,0 +1,1 @@
+"""Backups that are taken by themselves, and going back to one."""
