@@ -265,8 +265,8 @@ def _bring_up_to_date(
 ) -> None:
     aside = path.with_name(f"{path.stem} (before update from format {found}){path.suffix}")
     if not aside.exists():
-        with written_whole(aside) as draft, contextlib.closing(connect(draft, "rw")) as copy:
-            connection.backup(copy)
+        with written_whole(aside) as draft:
+            draft.write_bytes(connection.serialize())  # to the byte, so that a seal holds in it as well
     if "file_seal" in schema.tables_of(found) and file_seal.holds(connection, path):
         with connection:
             file_seal.put_placeholder(connection)  # `open_file` seals it again

@@ -74,6 +74,19 @@ def test_a_file_of_format_1_is_read_in_the_newest_format_without_being_changed(s
 
 
 @pytest.mark.parametrize("stored", ["format-2.sqlite"], indirect=True)
+def test_a_signed_older_file_that_is_kept_aside_is_still_as_it_was_sealed(stored: Path) -> None:
+    before = stored.read_bytes()
+
+    with open_file(stored):
+        pass
+
+    aside = stored.with_name("format-2 (before update from format 2).sqlite")
+    assert aside.read_bytes() == before
+    with open_file(aside, write=False) as kept:
+        assert kept.is_as_sealed() is True
+
+
+@pytest.mark.parametrize("stored", ["format-2.sqlite"], indirect=True)
 def test_a_file_of_format_2_opens_for_ever(stored: Path) -> None:
     with open_file(stored) as file:
         assessment, history = file.assessment(), file.history()

@@ -1,0 +1,226 @@
+"""Kills at random moments: a process works, is killed, and the next one goes on with the same file.
+
+Run as `python -m tests.torture.kills KIND KILLS SEED` it prints what it found for one kind of work, as JSON.
+What one process does is done twice: undisturbed in a copy of the folder, which tells what has to be there after each
+step, and by a child that is killed at its work, in the folder itself.
+"""
+
+import difflib
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from tests.torture.children import Child, Moment, done_undisturbed
+from tests.torture.committed import NotWholeError
+from tests.torture.counts import Count, not_run
+from tests.torture.options import Options
+from tests.torture.power_loss import at_home_in
+from tests.torture.said import Said, demand_useful, says
+from tests.torture.works import WORKS, Work
+
+ROOT = Path(__file__).parents[2]
+GENERATIONS = 12  # processes that work on one file, one after the other, before a new one is begun
+MOST_TRIES = 4  # for each kill that is wanted; some processes come to their end before they are killed
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What became of one kind of work.
+
+    `in_the_middle` counts the kills that left a change half done on the disk, for the next opening to take back, and
+    `untold` those after which a change was there that had not been reported yet.
+    """
+
+    runs: int = 0
+    kills: int = 0
+    acknowledged: int = 0
+    in_the_middle: int = 0
+    untold: int = 0
+    lost: list[str] = field(default_factory=list)
+    crashes: list[str] = field(default_factory=list)
+
+
+class LostError(Exception):
+    """Something is not there that was reported, or something is there by half; the message says what."""
+
+
+def run(options: Options) -> Iterator[Count]:
+    """Kill each kind of work so many times."""
+    if not hasattr(os, "fork"):
+        yield not_run("kill", "all", "this system does not fork processes")
+        return
+    for kind in WORKS:
+        began = time.monotonic()
+        count, outcome = counted(kind, options.runs, options.seed)
+        options.say(
+            f"kill, {kind}: {outcome.in_the_middle} in the middle of a change, {outcome.untold} before it was told; "
+            f"{time.monotonic() - began:.0f} s"
+        )
+        yield count
+
+
+def counted(kind: str, kills: int, seed: int) -> tuple[Count, Outcome]:
+    """Kill one kind of work, in a process that has nothing else to do, and return what was found."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.torture.kills", kind, str(kills), str(seed)],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    if done.returncode != 0:
+        raise RuntimeError(f"{kind}: {done.stderr}")
+    outcome = Outcome(**json.loads(done.stdout.splitlines()[-1]))
+    repeat = f"repeat with: python -m tests.torture.kills {kind!r} {kills} {seed}"
+    findings = tuple(f"{finding}; {repeat}" for finding in (*outcome.lost, *outcome.crashes))
+    count = Count(
+        "kill",
+        kind,
+        runs=outcome.runs,
+        faults=outcome.kills,
+        acknowledged=outcome.acknowledged,
+        lost=len(outcome.lost),
+        crashes=len(outcome.crashes),
+        findings=findings,
+    )
+    return count, outcome
+
+
+def kill_at_random(kind: str, kills: int, seed: int) -> Outcome:
+    """Kill a kind of work so many times, and look at what it left each time."""
+    outcome = Outcome()
+    while outcome.kills < kills and outcome.runs < MOST_TRIES * kills:
+        with working_folder(WORKS[kind]) as folder:
+            for _ in range(GENERATIONS):
+                outcome.runs += 1
+                where = f"{kind}, seed {seed}, run {outcome.runs}"
+                try:
+                    _one_life(WORKS[kind], folder, f"{seed} {kind} {outcome.runs}", outcome)
+                except (LostError, NotWholeError) as fault:
+                    outcome.lost.append(f"{where}: {fault}; the folder is kept in {_kept(folder)}")
+                    break
+                except Exception as fault:  # noqa: BLE001 - a traceback instead of a sentence is what is looked for
+                    outcome.crashes.append(f"{where}: {fault!r}; the folder is kept in {_kept(folder)}")
+                    break
+                if outcome.kills >= kills:
+                    break
+    return outcome
+
+
+class working_folder:  # noqa: N801 - used as a function
+    """A folder that is ready for a kind of work, in which this process is at home meanwhile."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+
+    def __enter__(self) -> Path:
+        shared = Path("/dev/shm")
+        self._place = tempfile.TemporaryDirectory(prefix="kills-", dir=shared if shared.is_dir() else None)
+        folder = Path(self._place.name).resolve() / "work"
+        for part in ("home", "tmp"):
+            (folder / part).mkdir(parents=True)
+        self._home = at_home_in(folder)
+        self._home.__enter__()
+        self._work.prepare(folder)
+        return folder
+
+    def __exit__(self, *_: object) -> None:
+        self._home.__exit__(None, None, None)
+        self._place.cleanup()
+
+
+def undisturbed(work: Work, folder: Path, key: str) -> list[Moment]:
+    """Return what stands in a folder at each moment of the work that the key stands for; the folder stays as it is."""
+    with tempfile.TemporaryDirectory(dir=folder.parent) as name:
+        copy = Path(name) / "work"
+        shutil.copytree(folder, copy)
+        with at_home_in(copy):
+            return done_undisturbed(copy, work.steps(copy, random.Random(key)))
+
+
+def demand_nothing_lost(folder: Path, moments: list[Moment], done: int) -> bool:
+    """Make sure that a folder holds what was done and nothing by half; return whether the next step is there as well.
+
+    Raises:
+        LostError: when something of it is missing, or there is a part of the next.
+        NotWholeError: when a file is not whole.
+    """
+    found = says(folder)
+    demand_useful(folder)
+    before = _said_at(folder, moments[done])
+    after = _said_at(folder, moments[min(done + 1, len(moments) - 1)])
+    for path in sorted({*before, *after, *found}):
+        if found.get(path) not in {before.get(path), after.get(path)}:
+            raise LostError(f"{path}, {done} reported: {_difference(before.get(path), found.get(path))}")
+    return found != before
+
+
+def _one_life(work: Work, folder: Path, key: str, outcome: Outcome) -> None:
+    work.before(folder, random.Random(f"before {key}"))
+    moments = undisturbed(work, folder, key)
+    after, pause = _moment(random.Random(f"moment {key}"), [moment.took for moment in moments[1:]])
+    child = Child(lambda: work.steps(folder, random.Random(key)))
+    child.begin()
+    child.wait_for(after)
+    time.sleep(pause)
+    child.kill()
+    end = child.end()
+    outcome.kills += end.is_killed
+    outcome.acknowledged += end.done
+    outcome.in_the_middle += any(folder.rglob("*-journal")) or any(folder.rglob("*.part"))
+    if end.fault:
+        raise RuntimeError(end.fault)
+    outcome.untold += demand_nothing_lost(folder, moments, end.done)
+
+
+def _moment(chance: random.Random, lasted: list[float]) -> tuple[int, float]:
+    """Return after how many reports a child is killed, and how many seconds later.
+
+    Half of the kills fall on every step alike, the other half on every moment alike; the last one is closing.
+    """
+    places = range(len(lasted))
+    after = chance.choice(places) if chance.random() < 0.5 else chance.choices(places, lasted)[0]
+    return after, chance.random() * lasted[after]
+
+
+def _said_at(folder: Path, moment: Moment) -> Said:
+    """Return what stood somewhere at a moment, by putting it down once more."""
+    with tempfile.TemporaryDirectory(dir=folder.parent) as name:
+        place = Path(name) / "work"
+        for path, content in moment.files.items():
+            target = place / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+        with at_home_in(place):
+            return says(place)
+
+
+def _difference(wanted: Iterable[str] | None, found: Iterable[str] | None) -> str:
+    if found is None:
+        return "it is gone"
+    if wanted is None:
+        return "it is neither old nor new"
+    return (
+        " / ".join(line for line in difflib.ndiff([*wanted], [*found]) if line.startswith(("+", "-")))
+        or "it is neither old nor new"
+    )
+
+
+def _kept(folder: Path) -> Path:
+    """Keep a folder for whoever looks into what went wrong."""
+    place = Path(tempfile.mkdtemp(prefix="secure-desktop-lost-"))
+    shutil.copytree(folder, place / "work")
+    return place
+
+
+if __name__ == "__main__":
+    found = kill_at_random(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))
+    sys.stdout.write(json.dumps(asdict(found)) + "\n")
