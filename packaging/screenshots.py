@@ -19,6 +19,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from following_years import following_pages
 from PySide6.QtCore import QEventLoop, QPoint, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
+from rescue_pages import rescue_pages
 from sample_districts import write_districts
 
 from secure_desktop import locations
@@ -118,6 +119,7 @@ def _pages(program: Program) -> Iterator[tuple[str, QWidget]]:
     yield from _own_rubrics(program)
     yield from _overview(program)
     yield from following_pages(program, sample, _settled)
+    yield from rescue_pages(program, sample, _settled, _wait_while)
     yield from _dialogs(program)
     window.show_start()
     yield "start-recent", _settled(window)

@@ -125,7 +125,10 @@ class IncompleteFile(KnownProblem):
 
 class DamagedFile(KnownProblem):
     sentence = _("KnownProblem", "“{name}” is damaged and was not opened. It was not changed.")
-    advice = _("KnownProblem", "Open another copy of it, and keep this one: some of it may be saved later.")
+    advice = _(
+        "KnownProblem",
+        "Open a backup or another copy of it, or rescue what can be read of it into a new file.",
+    )
 
 
 class UnexpectedParts(KnownProblem):

@@ -51,12 +51,6 @@ _PARTS = {
     "history": "Entries of the history",
 }
 
-_ITEMS = {
-    "answer-unconfirmed": "Only one place in the file says what was entered for these items; check them: {items}",
-    "answer-unknown": "What was entered for these items, if anything, could not be read: {items}",
-    "answer-filled": "These items were filled in from elsewhere and may have been changed since: {items}",
-}
-
 
 def add_to(commands: Commands) -> None:
     """Add the command."""
@@ -77,6 +71,9 @@ def add_to(commands: Commands) -> None:
         type=absolute,
         help="a signed PDF, an export in JSON or another copy, to fill in what is missing; may be repeated",
     )
+    parser.add_argument(
+        "--mark", action="store_true", help="mark the items that are not sure for review in the new file"
+    )
     add_json(parser)
     add_by(parser)
     parser.set_defaults(run=_rescue)
@@ -94,7 +91,7 @@ def _rescue(args: argparse.Namespace) -> int:
     sources = [read_source(path, rubrics) for path in args.sources]
     found = rescue(args.file, rubrics, sources)
     if args.output is not None:
-        write_rescued(found, args.output, by=name_of_person(args.by))
+        write_rescued(found, args.output, by=name_of_person(args.by), mark=args.mark)
     written = args.output.name if args.output is not None else None
     if args.json:
         say_json(_as_json(found, written))
@@ -105,6 +102,7 @@ def _rescue(args: argparse.Namespace) -> int:
 
 def _tell(found: "Rescued", written: str | None) -> None:
     from secure_desktop.exchange.rescue.counts import counts  # noqa: PLC0415 - sqlite_utils takes 80 ms
+    from secure_desktop.exchange.rescue.findings import lines  # noqa: PLC0415 - see above
 
     if found.is_complete:
         say_paragraph(f"Everything in “{found.name}” came across.")
@@ -113,23 +111,12 @@ def _tell(found: "Rescued", written: str | None) -> None:
     for counted in counts(found):
         for line in _counted(counted):
             say(line)
-    for line in _listed(found):
+    for line in lines(found.findings):
         say_paragraph(f"- {line}")
     if written is None:
         say_paragraph(f"Nothing was written; give a name with -o. “{found.name}” is as it was.")
     else:
         say_paragraph(f"“{written}” was written; “{found.name}” is as it was.")
-
-
-def _listed(found: "Rescued") -> Iterator[str]:
-    """Yield what is to be told, items of the same kind in one line."""
-    labels: dict[str, list[str]] = {}
-    for told in found.findings:
-        if told.kind in _ITEMS:
-            labels.setdefault(told.kind, []).append(str(told.parts["label"]))
-    for kind, listed in labels.items():
-        yield _ITEMS[kind].format(items=", ".join(listed))
-    yield from (told.text() for told in found.findings if told.kind not in _ITEMS)
 
 
 def _counted(counted: "Counted") -> Iterator[str]:

@@ -92,7 +92,7 @@ def settled(
 ) -> Settled:
     """Return what a thing says, field by field, by the row of its table, by the history and by what else there is.
 
-    `defaults` are the fields that nobody needs to have told. With `word_is_whole` the history tells everything that
+    The first of `fields` is the one that matters most. `defaults` are those that nobody needs to have told. With `word_is_whole` the history tells everything that
     ever was entered, so that what it does not tell is the default.
     """
     told = dict(word.texts) if word is not None and not word.is_removed else {}
@@ -101,7 +101,7 @@ def settled(
     is_newer = word is not None and word.at is not None and (row_at is None or word.at > row_at)
     texts: dict[str, str] = {}
     certainty, from_history = Certainty.SURE, False
-    for name in fields:
+    for place, name in enumerate(fields):
         value, how, by_history = _one(
             row.get(name) if row is not None else None,
             told.get(name),
@@ -111,6 +111,10 @@ def settled(
         )
         if value is not None:
             texts[name] = value
+        if how is Certainty.UNKNOWN and place and certainty is not Certainty.UNKNOWN:
+            how = (
+                Certainty.UNCONFIRMED
+            )  # what matters most is there; of this nobody knows whether it ever was
         certainty = max(certainty, how)
         from_history |= by_history
     return Settled(texts, certainty, from_history)
@@ -127,6 +131,8 @@ def _one(
             return value, Certainty.SURE, value != row
     if row is not None and told is None and row == default:
         return row, Certainty.SURE, False
+    if default is not None and not candidates and default in others:
+        return default, Certainty.SURE, False
     if not candidates:
         return (others[0], Certainty.FILLED, False) if others else (default, Certainty.UNKNOWN, False)
     if row is None or told is None:

@@ -112,6 +112,7 @@ ROWS = (
     Row("overview", TOOLS, QT_TRANSLATE_NOOP("Actions", "Folder &overview…"), "Ctrl+Shift+O"),
     Row("check", TOOLS, QT_TRANSLATE_NOOP("Actions", "Chec&k a report…"), "Ctrl+K"),
     Row("recover", TOOLS, QT_TRANSLATE_NOOP("Actions", "&Get an assessment back from a PDF…"), gap=True),
+    Row("rescue", TOOLS, QT_TRANSLATE_NOOP("Actions", "Rescue a &damaged file…")),
     Row("own_rubrics", TOOLS, QT_TRANSLATE_NOOP("Actions", "&Add or remove a rubric…"), gap=True),
     Row("signing_key", TOOLS, QT_TRANSLATE_NOOP("Actions", "This computer’s &signing key…")),
     Row("keys", HELP, QT_TRANSLATE_NOOP("Actions", "&Keyboard map"), "F1"),

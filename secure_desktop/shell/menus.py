@@ -75,6 +75,7 @@ class Menus(QObject):
             "check": window.side.show_check,
             "share": window.side.show_share,
             "recover": window.side.show_recovery,
+            "rescue": window.side.show_rescue,
             "compare": window.side.show_comparison,
             "paper": window.side.show_typing,
             "print_blank": self._print_blank,

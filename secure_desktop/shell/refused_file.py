@@ -7,12 +7,23 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
-from secure_desktop.errors import DamagedFile, EmptyFile, FileMissing, IncompleteFile, KnownProblem
+from secure_desktop.errors import (
+    DamagedFile,
+    EmptyFile,
+    FileMissing,
+    ForeignDatabase,
+    IncompleteFile,
+    KnownProblem,
+    NotADatabase,
+    UnexpectedParts,
+)
 
 if TYPE_CHECKING:
     from secure_desktop.shell.main_window import MainWindow
 
 _LOST = (DamagedFile, EmptyFile, FileMissing, IncompleteFile)  # something that was an assessment once
+_DAMAGED = (DamagedFile, IncompleteFile)  # of which something may be there yet
+_OTHERWISE = (NotADatabase, ForeignDatabase)  # what an assessment with a damaged beginning is taken for
 
 
 class WayOut(NamedTuple):
@@ -30,11 +41,30 @@ def tell_refused(problem: KnownProblem, path: Path, window: "MainWindow") -> Non
         ways[chosen].take()
 
 
-def ways_out(problem: KnownProblem, _path: Path, window: "MainWindow") -> tuple[WayOut, ...]:
+def ways_out(problem: KnownProblem, path: Path, window: "MainWindow") -> tuple[WayOut, ...]:
     """Return what can be done about a file that was not opened, the best first; nothing where advice is all."""
-    if not isinstance(problem, _LOST):
-        return ()
-    return (WayOut(_tr("Get it back from a PDF…"), functools.partial(window.side.show_recovery, ask=False)),)
+    ways = []
+    if _is_to_be_rescued(problem, path):
+        text = (
+            _tr("Copy only the answers into a new file…")
+            if isinstance(problem, UnexpectedParts)
+            else _tr("Rescue what can be read…")
+        )
+        ways.append(WayOut(text, functools.partial(window.side.show_rescue, path)))
+    if isinstance(problem, _LOST):
+        recovery = functools.partial(window.side.show_recovery, ask=False)
+        ways.append(WayOut(_tr("Get it back from a PDF…"), recovery))
+    return tuple(ways)
+
+
+def _is_to_be_rescued(problem: KnownProblem, path: Path) -> bool:
+    if isinstance(problem, (*_DAMAGED, UnexpectedParts)):
+        return True
+    if not isinstance(problem, _OTHERWISE):
+        return False
+    from secure_desktop.storage.salvage.reading import may_hold_assessment
+
+    return may_hold_assessment(path)
 
 
 def _tr(text: str) -> str:

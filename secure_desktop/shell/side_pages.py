@@ -274,6 +274,12 @@ class SidePages(QObject):
         if ask:
             page.ask()
 
+    def show_rescue(self, path: Path | None = None) -> None:
+        """Show the page that rescues what can be read of a damaged file; ask for one if none is given."""
+        from secure_desktop.shell.rescue.showing import show_rescue_page
+
+        show_rescue_page(self._window, path)
+
     def show_removed(self) -> None:
         """Show what was said of the items that the open assessment's checklist no longer has."""
         if self.session is None:

@@ -43,6 +43,21 @@ def test_a_damaged_file_is_rescued_with_a_list_and_exit_code_1(
         assert {p.name for p in file.assessment().participants} == {p.name for p in true.participants}
 
 
+def test_what_is_not_sure_is_marked_for_review_if_wanted(
+    console: Console, sample: Path, tmp_path: Path
+) -> None:
+    with contextlib.closing(sqlite3.connect(sample)) as connection:
+        connection.execute("DELETE FROM response WHERE item_id = '2S-03'")
+        connection.commit()
+
+    outcome = console.run("rescue", sample, "-o", tmp_path / "new.sqlite", "--mark")
+
+    assert outcome.code == 1
+    assert "Check their answers and notes: 2.3" in outcome.out.replace("\n", " ")
+    with open_file(tmp_path / "new.sqlite") as file:
+        assert file.assessment().response("2S-03").marked
+
+
 def test_without_a_name_nothing_is_written(console: Console, sample: Path) -> None:
     beside = sorted(sample.parent.iterdir())
 

@@ -122,3 +122,15 @@ def test_entries_that_make_no_sense_say_nothing() -> None:
     assert ("participant", "p") not in words or not words["participant", "p"].texts
     assert words["next_step", "x"].texts == {}
     assert ("something", "x") not in words
+
+
+def test_an_answer_that_is_told_is_not_unknown_because_nobody_tells_of_its_note() -> None:
+    how = judged(None, SAID_PARTLY, is_whole=False)
+
+    assert (how.texts["answer"], how.certainty) == ("partly", Certainty.UNCONFIRMED)
+
+
+def test_a_note_without_its_answer_leaves_the_item_unknown() -> None:
+    how = judged(None, entry(1, "response", "1S-01", "note", "Draft"), is_whole=False)
+
+    assert (how.texts["note"], how.certainty) == ("Draft", Certainty.UNKNOWN)

@@ -1,6 +1,6 @@
 """What a rescue has to tell about single things: what did not come across, and what somebody should look at."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -94,6 +94,30 @@ SENTENCES: Mapping[FindingKind, str] = {
     FindingKind.FOREIGN_PART: _("Rescue", "Left behind, because this program did not make it: {part}."),
 }
 
+GROUPED: Mapping[FindingKind, str] = {
+    FindingKind.ANSWER_UNCONFIRMED: _(
+        "Rescue",
+        "Only one place in the file says what was entered for these items. Check their answers and notes: {several}",
+    ),
+    FindingKind.ANSWER_UNKNOWN: _(
+        "Rescue", "What was entered for these items, if anything, could not be read: {several}"
+    ),
+    FindingKind.ANSWER_FILLED: _(
+        "Rescue",
+        "These items were filled in from a report or an export. They may have been changed since: {several}",
+    ),
+    FindingKind.PERSON_UNCONFIRMED: _(
+        "Rescue", "Only one place in the file names these participants. Check names and roles: {several}"
+    ),
+    FindingKind.NEXT_STEP_UNCONFIRMED: _(
+        "Rescue", "Only one place in the file holds the next steps of these items. Check them: {several}"
+    ),
+    FindingKind.EVIDENCE_UNCONFIRMED: _(
+        "Rescue", "Only one place in the file holds the evidence for these items. Check it: {several}"
+    ),
+}
+"""What is told of findings of one kind together, for people who read a list."""
+
 HARMLESS = frozenset({FindingKind.FOREIGN_PART, FindingKind.RUBRIC_FROM_SHELF})
 """Findings that do not mean that anything of the assessment is missing or uncertain."""
 
@@ -114,6 +138,22 @@ class Finding:
     def text(self, template: str | None = None) -> str:
         """Return the sentence filled; a translated `template` is filled instead if given."""
         return (template or self.sentence).format(**self.parts)
+
+
+def lines(findings: Iterable[Finding], translated: Callable[[str], str] = str) -> Iterator[str]:
+    """Yield findings as sentences, like ones in one; `translated` is told each sentence with its fields unfilled."""
+    alike: dict[FindingKind, dict[str, None]] = {}
+    others = []
+    for found in findings:
+        if found.kind in GROUPED:
+            name = str(found.parts.get("label") or found.parts["name"])
+            alike.setdefault(found.kind, {})[name] = None
+        else:
+            others.append(found)
+    for kind, names in alike.items():
+        yield translated(GROUPED[kind]).format(several=", ".join(names))
+    for found in others:
+        yield found.text(translated(found.sentence))
 
 
 def finding(kind: FindingKind, item_id: str = "", **parts: str | int) -> Finding:

@@ -14,7 +14,6 @@ from secure_desktop.exchange.rescue.sources import Source
 from secure_desktop.exchange.rescue.witnesses import Witnesses
 from secure_desktop.model.assessment import Assessment
 from secure_desktop.model.last_words import Certainty
-from secure_desktop.model.result import Change
 from secure_desktop.model.rubric import Rubric
 from secure_desktop.model.sign_off import link
 from secure_desktop.model.signed_form import fingerprint, form_from_json, signed_form
@@ -28,9 +27,8 @@ from secure_desktop.storage.salvage.remains import Remains
 class Rescued:
     """What was rescued, and what is to be told about it.
 
-    `certainty` says of each item how sure its answer and note are. `changes` are entered into the new file's history,
-    because the history that was found does not explain them. With `is_as_signed` the file is as it was signed, and
-    nothing is added. `contents` are those of attached files.
+    `certainty` says of each item how sure its answer and note are. With `is_as_signed` the file is as it was signed, and
+    nothing is to be added to it. `contents` are those of attached files.
     """
 
     name: str
@@ -39,13 +37,17 @@ class Rescued:
     contents: Mapping[str, bytes] = field(repr=False)
     certainty: Mapping[str, Certainty]
     findings: tuple[Finding, ...]
-    changes: tuple[Change, ...]
     is_as_signed: bool
 
     @property
     def is_complete(self) -> bool:
         """Whether everything came across, and nothing of it is uncertain."""
         return all(found.kind in HARMLESS for found in self.findings)
+
+    @property
+    def to_check(self) -> tuple[str, ...]:
+        """The ids of the items that are not sure, in the order of the checklist."""
+        return tuple(item_id for item_id, found in self.certainty.items() if found is not Certainty.SURE)
 
     def items(self, certainty: Certainty) -> tuple[str, ...]:
         """Return the ids of the items that are so sure, in the order of the checklist."""
@@ -164,7 +166,6 @@ class _Composer:
                 *plan.findings,
                 *self._about_the_rest(standing),
             ),
-            changes=() if whole.is_locked or not entries else tuple(histories.unexplained(whole, entries)),
             is_as_signed=whole.is_locked,
         )
 

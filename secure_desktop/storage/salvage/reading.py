@@ -20,7 +20,7 @@ from secure_desktop.errors import (
 )
 from secure_desktop.files import reason_of
 from secure_desktop.rescue_errors import NothingToRescue
-from secure_desktop.storage import leftovers
+from secure_desktop.storage import leftovers, schema
 from secure_desktop.storage.connection import connect
 from secure_desktop.storage.inspection import real_path
 from secure_desktop.storage.salvage.image import image_of
@@ -28,6 +28,8 @@ from secure_desktop.storage.salvage.limits import Budget, Limits
 from secure_desktop.storage.salvage.remains import Remains, remains_of
 from secure_desktop.storage.salvage.rows import read_tables
 
+_BEGINNING = 1024 * 1024  # bytes in which the definitions of our tables stand
+_OUR_TABLES = tuple(f"CREATE TABLE {name} (" for name in schema.tables_of(1))
 _PIECE = 4096  # bytes that are given up together where the drive cannot read
 
 
@@ -60,6 +62,16 @@ def read_remains(
     if found is None or found.is_empty:
         raise NothingToRescue(name=path.name)
     return found
+
+
+def may_hold_assessment(path: Path) -> bool:
+    """Return whether a file that is not known as an assessment any more holds tables of one near its beginning."""
+    with contextlib.suppress(OSError, ValueError):
+        if path.is_file():
+            with path.open("rb") as file:
+                start = file.read(_BEGINNING)
+            return sum(name.encode() in start for name in _OUR_TABLES) >= len(_OUR_TABLES) // 2
+    return False
 
 
 def _contents(path: Path, most: int) -> Iterator[bytes]:

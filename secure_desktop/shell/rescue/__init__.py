@@ -1,0 +1,1 @@
+"""The page that rescues what can be read of a damaged file."""
