@@ -267,7 +267,7 @@ class AssessmentPage(QWidget):
         row.addWidget(self._side)
         row.addLayout(right, 1)
         if read_only_reason:
-            self.notices.banner.show_read_only(read_only_reason)
+            self.notices.show_access(read_only_reason)
 
     def _connect(self) -> None:
         self._side.section_requested.connect(self.go_to)

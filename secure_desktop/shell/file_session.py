@@ -60,8 +60,9 @@ class FileSession(QObject):
         return self._file.path
 
     def is_at(self, path: Path) -> bool:
-        """Return whether `path` leads to the file that is open here."""
-        return path.exists() and self.path.exists() and self.path.samefile(path)
+        """Return whether `path` leads to the file that is open here, and not to another one in its place."""
+        is_here = path.exists() and self.path.exists() and self.path.samefile(path)
+        return is_here and (self.is_read_only or self._file.is_in_its_place())
 
     @functools.cached_property
     def reviewer(self) -> Reviewer | None:
@@ -150,6 +151,37 @@ class FileSession(QObject):
         """Go on with the file as it was opened anew, and tell by `changed` that everything may be another."""
         self._file.become(fresh)
         self.changed.emit(_everything(self.assessment))
+
+    def move_to(
+        self, target: Path, *, done: Callable[[bool], None], failed: Callable[[Exception], None]
+    ) -> "Task | None":
+        """Write what is on screen into a new file, on another thread, and go on working there; None when busy already.
+
+        What could not be recorded so far is recorded there. `done` is told whether the copy is whole; see
+        `save_last_known`.
+        """
+        from secure_desktop.storage.last_known import save_last_known
+        from secure_desktop.storage.opening import open_file
+
+        by, clock = self.by, self._file.clock
+
+        def write() -> "tuple[bool, AssessmentFile]":
+            is_whole = save_last_known(self._file, target, by=by)
+            fresh = open_file(target, clock=clock)
+            fresh.assessment()
+            return is_whole, fresh
+
+        def take(outcome: "tuple[bool, AssessmentFile]") -> None:
+            is_whole, fresh = outcome
+            if self._is_closed:
+                fresh.close()
+                return
+            self._file.become(fresh)
+            self.retry()
+            self.changed.emit(_everything(self.assessment))
+            done(is_whole)
+
+        return self._start_work(write, done=take, failed=failed)
 
     def go_on(self) -> bool:
         """Return whether the file can be written; when it came back as it was, such as on a drive, it is opened again."""

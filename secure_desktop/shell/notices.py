@@ -70,7 +70,7 @@ class Notices(QWidget):
     def show_access(self, reason: str) -> None:
         """Say why the file can only be read; "" when it can be edited."""
         if reason:
-            self.banner.show_read_only(reason)
+            self._show_read_only(reason)
         else:
             self.banner.show_writable()
         self.show_section(self._kind)
@@ -82,11 +82,15 @@ class Notices(QWidget):
     def end_trouble(self, reason: str) -> None:
         """The file is as we left it: save what could not be saved, and say again why it can only be read, if so."""
         if reason:
-            self.banner.show_read_only(reason)
+            self._show_read_only(reason)
         elif self._session.has_unsaved:
             self._try_again()
         else:
             self.banner.show_saved()
+
+    def _show_read_only(self, reason: str) -> None:
+        holder = self._session.file.holder
+        self.banner.show_read_only(reason, is_doubtful=holder is not None and holder.is_doubtful)
 
     def _show_changes(self, changes: Changes) -> None:
         if not self._session.has_unsaved:

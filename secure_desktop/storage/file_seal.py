@@ -60,16 +60,21 @@ def is_missing(connection: sqlite3.Connection) -> bool:
     return _digest_in(connection) is None
 
 
-def holds(connection: sqlite3.Connection, path: Path) -> bool | None:
-    """Return whether every byte of the file is as it was sealed; None when it carries no seal."""
+def holds(connection: sqlite3.Connection, path: Path | None) -> bool | None:
+    """Return whether every byte of the file is as it was sealed; None when it carries no seal.
+
+    Without a path, because something else lies there now, that is said of what the connection reads.
+    """
     found = _digest_in(connection)
     if found is None or found.startswith(_WAITING):
         return None
-    with path.open("rb") as file:
-        if _digest_of(file, found) == found:
-            return True
+    if path is not None:
+        with path.open("rb") as file:
+            if _digest_of(file, found) == found:
+                return True
     # What was read after a cut-off change was taken back, in a copy, can be whole although the file is not.
-    return is_in_memory(connection) and _digest_of(io.BytesIO(connection.serialize()), found) == found
+    can_be_whole = path is None or is_in_memory(connection)
+    return can_be_whole and _digest_of(io.BytesIO(connection.serialize()), found) == found
 
 
 def _digest_in(connection: sqlite3.Connection) -> bytes | None:

@@ -21,7 +21,8 @@ from secure_desktop.files import reason_of, written_whole
 from secure_desktop.model.assessment import Assessment
 from secure_desktop.storage import faults, file_seal, journal, records, typed_text
 from secure_desktop.storage.connection import connect, wrap
-from secure_desktop.storage.glance import Glance, glance_at, what_became_of
+from secure_desktop.storage.glance import Glance, glance_at, may_be_written, what_became_of
+from secure_desktop.storage.history_in_memory import HistoryInMemory
 from secure_desktop.storage.interruption import Interruption
 from secure_desktop.storage.lock import Holder, WriterLock
 from secure_desktop.storage.times import Clock, from_text, to_text
@@ -53,8 +54,10 @@ class GuardedFile:
         self._right = right
         self._copy, self._revision = records.get_copy(db)
         self._last_id = journal.last_id(db)
+        self._memory = HistoryInMemory(journal.last_seq(db))
         self._seen = glance_at(path)
         self._assessment: Assessment | None = None  # what was read of it last; None after a change
+        self._known: Assessment | None = None  # the same, but kept until it is read again
         self.interruption: Interruption | None = None
 
     def __enter__(self) -> Self:
@@ -74,6 +77,20 @@ class GuardedFile:
         if left_over is not None or is_rolled_back:
             self.interruption = Interruption(left_over, journal.last_change(self._db), is_rolled_back)
 
+    def is_in_its_place(self) -> bool:
+        """Return whether what lies at its path still is this file, as it was read or written from here last."""
+        return glance_at(self.path).is_same_but_for_time(self._seen)
+
+    @property
+    def last_known(self) -> Assessment | None:
+        """What the file said when it was read last, even if nothing can be read of it now."""
+        return self._assessment or self._known
+
+    @property
+    def memory(self) -> HistoryInMemory:
+        """What is kept of the history in case that it cannot be read any more."""
+        return self._memory
+
     @property
     def clock(self) -> Clock:
         """The clock by which changes are entered."""
@@ -89,16 +106,18 @@ class GuardedFile:
             self._right.release()
 
     def become(self, fresh: Self) -> None:
-        """Go on as `fresh`, which was opened at the same path and is not to be used or closed any more.
+        """Go on as `fresh`, which is not to be used or closed any more.
 
-        By this a reader sees what was written meanwhile, or can write itself.
+        By this a reader sees what was written meanwhile, or can write itself; or the work goes on in a copy.
         """
+        self.path = fresh.path
         self._db.close()
         if self._right is not None:
             self._right.release()
         self.holder, self.interruption = fresh.holder, fresh.interruption
         self._db, self._right = fresh._db, fresh._right
         self._copy, self._revision, self._last_id = fresh._copy, fresh._revision, fresh._last_id
+        self._memory = fresh._memory
         self._seen, self._assessment = fresh._seen, fresh._assessment
 
     @property
@@ -129,6 +148,8 @@ class GuardedFile:
         if found != self._seen:
             self._demand_same_history()
             self._seen = found
+        if not may_be_written(self.path):
+            raise ReadOnlyFile(name=self.path.name)
         if not self._right.is_ours():
             self._renew_right(self._right)
 
@@ -148,9 +169,9 @@ class GuardedFile:
                     yield journal.Stamp(
                         by=typed_text.line(by), at=self._clock(), copy=self._copy, revision=self._revision
                     )
-                self._last_id = journal.last_id(self._db)
+                self._last_id = self._memory.add(self._db) or self._last_id
             finally:
-                self._assessment = None
+                self._known, self._assessment = self._assessment or self._known, None
         self._seen = glance_at(self.path)
 
     def save_copy(self, target: Path, *, advance: Callable[[float], None] = lambda _: None) -> None:
@@ -160,10 +181,12 @@ class GuardedFile:
 
         Raises:
             TargetExists: when there is something at `target`; it is not touched.
+            FileReplaced: when the file was overwritten, so that a copy would be one of something else.
             KnownProblem: when the copy could not be written.
         """
         if os.path.lexists(target):
             raise TargetExists(name=target.name)
+        self._demand_own_content()
         with (
             written_whole(target) as draft,
             faults.named(target),
@@ -197,7 +220,8 @@ class GuardedFile:
         """
         with faults.named(self.path):
             try:
-                return file_seal.holds(self._db.conn, self.path)
+                is_there = glance_at(self.path).is_same_place(self._seen)
+                return file_seal.holds(self._db.conn, self.path if is_there else None)
             except OSError as fault:
                 raise FileUnreadable(name=self.path.name, reason=reason_of(fault)) from fault
 
@@ -212,6 +236,19 @@ class GuardedFile:
             return bool(self.is_as_sealed())
         except FileUnreadable:  # moved or deleted meanwhile; a copy can be saved all the same
             return False
+
+    def _demand_own_content(self) -> None:
+        """Make sure that what can be read is what was written from here, not what another program put over it.
+
+        A file that was moved, deleted or replaced can still be read by those who have it open. A reader may see changes.
+        """
+        found = glance_at(self.path)
+        if self._right is None or not found.is_same_place(self._seen):
+            return
+        if not found.is_same_but_for_time(self._seen):
+            raise what_became_of(self.path)
+        if found != self._seen:
+            self._demand_same_history()
 
     def _demand_same_history(self) -> None:
         """Look closer at a file whose time changed: two copies of one file can have the same counter.

@@ -63,9 +63,9 @@ def store(db: Database, entry: Entry) -> None:
     )
 
 
-def entries(db: Database) -> Iterator[Entry]:
-    """Yield the whole history, oldest first."""
-    for row in db["journal"].rows_where(order_by="seq"):
+def entries(db: Database, *, after: int = 0) -> Iterator[Entry]:
+    """Yield the history, oldest first; what was entered `after` an entry, if its number is given."""
+    for row in db["journal"].rows_where("seq > ?", (after,), order_by="seq"):
         yield Entry(**{**row, "at": from_text(row["at"])})
 
 
@@ -119,6 +119,11 @@ def last_id(db: Database) -> str:
     """Return the id of the newest entry, by which copies of a file can be told apart; "" for an empty history."""
     row = db.execute("SELECT id FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
     return str(row[0]) if row else ""
+
+
+def last_seq(db: Database) -> int:
+    """Return the number of the newest entry; 0 for an empty history."""
+    return int(db.execute("SELECT COALESCE(MAX(seq), 0) FROM journal").fetchone()[0])
 
 
 def last_change(db: Database) -> datetime | None:

@@ -169,9 +169,13 @@ def test_a_copy_of_what_is_on_screen_can_be_saved_although_the_file_is_gone(
     reviewer.clicks(named(reviewer.page.notices.banner, QPushButton, "Save a copy…"))
 
     until(lambda: dialogs.news)
-    assert dialogs.news[0][0] == "The copy is complete and checked."
-    with open_file(dialogs.choice) as file:
-        assert file.assessment().response("1S-01").answer is Answer.IN_PLACE
+    assert dialogs.news[0][0] == "From now on you work in the copy. What was not saved before is saved in it."
+    with open_file(dialogs.choice, write=False) as file:
+        assert file.assessment().response("1S-01").answer is Answer.NOT_IN_PLACE
+    assert reviewer.page.session.path == dialogs.choice
+    assert reviewer.page.notices.banner.text == ""
+    assert reviewer.sees_saved()
+    assert empty.read_bytes() == b"the file of another program"
 
 
 def test_a_district_that_was_not_saved_stays_in_its_field(reviewer: Person, empty: Path) -> None:

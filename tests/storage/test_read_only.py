@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 from tests.storage.nobody import folder_for_nobody, run_as_nobody
@@ -84,3 +85,38 @@ def test_an_interrupted_file_on_read_only_ground_is_read_as_of_before_the_change
         folder.chmod(0o555)
 
         assert look_at(path) == ["True", "49", "ReadOnlyFile"]
+
+
+WITHDRAWN = """
+import os, sys
+from pathlib import Path
+from secure_desktop.errors import KnownProblem
+from secure_desktop.storage.opening import open_file
+
+def main():
+    path = Path(sys.argv[1])
+    with open_file(path) as file:
+        file.record_response("1S-01", by="Ann", note="allowed")
+        for what, before, after in ((path, 0o600, 0o400), (path.parent, 0o700, 0o500)):
+            what.chmod(after)
+            try:
+                file.record_response("1S-01", by="Ann", note="not allowed")
+            except KnownProblem as problem:
+                print(type(problem).__name__)
+            what.chmod(before)
+        file.record_response("1S-02", by="Ann", note="allowed again")
+        print(file.assessment().response("1S-01").note)
+"""
+
+
+def test_a_right_to_write_that_is_withdrawn_is_told_and_may_come_back(sample_bytes: bytes) -> None:
+    with folder_for_nobody() as folder:
+        own = folder / "own"
+        own.mkdir()
+        path = own / "sample.sqlite"
+        path.write_bytes(sample_bytes)
+        for what in (own, path):
+            if os.geteuid() == 0:
+                os.chown(what, 65534, 65534)
+
+        assert run_as_nobody(WITHDRAWN, str(path)).splitlines() == ["ReadOnlyFile", "ReadOnlyFile", "allowed"]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
-from secure_desktop.errors import KnownProblem, ReadOnlyFile
+from secure_desktop.errors import FileReplaced, KnownProblem, ReadOnlyFile
 from secure_desktop.shell.tasks import Task
 from secure_desktop.shell.watching.looking import Found, Looking, look_as_writer
 
@@ -46,6 +46,7 @@ class FileWatch(QObject):
         self._timer.setInterval(PAUSE)
         self._timer.timeout.connect(self.look)
         session.closed.connect(self._end)
+        session.failed.connect(self._note)
 
     def start(self) -> None:
         """Look from now on."""
@@ -65,7 +66,7 @@ class FileWatch(QObject):
                 self._looking.look, file.path, file.seen, self._clock, holder=file.holder
             )
         else:
-            work = functools.partial(look_as_writer, file.path)
+            work = functools.partial(look_as_writer, file.path, wants_history=file.memory.wants_before)
         task = Task(work, self)
         task.done.connect(self._take)
         task.failed.connect(self._give_up)
@@ -88,6 +89,8 @@ class FileWatch(QObject):
             self._show(found.problem)
         else:
             self._show(self._problem_of_writer(found))
+            if found.history is not None and self._trouble is None:
+                self._session.file.memory.take_before(found.history)
 
     def _take_fresh(self, fresh: "AssessmentFile") -> None:
         session, before = self._session, self._session.file.holder
@@ -114,6 +117,11 @@ class FileWatch(QObject):
             self._tried = found.glance
             return problem
         return None if found.is_writable else ReadOnlyFile(name=file.path.name)
+
+    def _note(self, problem: KnownProblem) -> None:
+        """Take note of what a command met before a look did, to tell when it is over."""
+        if isinstance(problem, (FileReplaced, ReadOnlyFile)):
+            self._trouble = problem
 
     def _show(self, problem: KnownProblem | None) -> None:
         if str(problem) == str(self._trouble):

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from secure_desktop.errors import KnownProblem
+from secure_desktop.model.history import Entry
 from secure_desktop.storage import lock
 from secure_desktop.storage.glance import Glance, glance_at, may_be_written, what_became_of
 from secure_desktop.storage.lock import Holder
@@ -25,6 +26,7 @@ class Found(NamedTuple):
     holder: Holder | None = None
     fresh: "AssessmentFile | None" = None
     problem: KnownProblem | None = None
+    history: tuple[Entry, ...] | None = None
 
 
 class Looking:
@@ -62,9 +64,16 @@ class Looking:
                 self._waiting = None
 
 
-def look_as_writer(path: Path) -> Found:
-    """Return how the file looks that is open for writing."""
-    return Found(glance_at(path), may_be_written(path))
+def look_as_writer(path: Path, *, wants_history: bool) -> Found:
+    """Return how the file looks that is open for writing; with its history, as long as it is not kept in memory."""
+    found = Found(glance_at(path), may_be_written(path))
+    if not wants_history:
+        return found
+    try:
+        with open_file(path, write=False) as there:
+            return found._replace(history=there.history())
+    except KnownProblem:  # the next look tries again
+        return found
 
 
 def _look_as_reader(

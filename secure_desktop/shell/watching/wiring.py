@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from secure_desktop.shell.watching.ways_on import WaysOn
 from secure_desktop.storage.lock import Holder
 
 if TYPE_CHECKING:
@@ -21,6 +22,11 @@ def wire(page: "AssessmentPage", window: "MainWindow") -> None:
         notices.file.tell_taken_over(before)
         window.menus.refresh()
 
+    ways, banner = WaysOn(page, window), notices.banner
+    banner.move_requested.connect(ways.move)
+    banner.combining_requested.connect(ways.combine)
+    banner.opening_requested.connect(ways.open_what_is_there)
+    banner.force_requested.connect(ways.edit_all_the_same)
     watch.took_over.connect(take_over)
     watch.news_came.connect(lambda: page.show_access(reason()))
     watch.troubled.connect(notices.show_trouble)

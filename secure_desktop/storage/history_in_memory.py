@@ -1,0 +1,39 @@
+"""The history of an open file, kept in memory in case that another program overwrites the file."""
+
+from collections.abc import Iterable
+
+from sqlite_utils import Database
+
+from secure_desktop.model.history import Entry
+from secure_desktop.storage import journal
+
+
+class HistoryInMemory:
+    """What was entered since the file was opened is kept at once; what was there before, once somebody has read it."""
+
+    def __init__(self, last_seq: int) -> None:
+        self._first_seq = self._last_seq = last_seq
+        self._before: tuple[Entry, ...] | None = None
+        self._since: list[Entry] = []
+
+    @property
+    def wants_before(self) -> bool:
+        """Whether nobody has read yet what was there before."""
+        return self._before is None
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The whole history, oldest first; empty when it is not known."""
+        return (*self._before, *self._since) if self._before is not None else ()
+
+    def add(self, db: Database) -> str:
+        """Keep what was entered just now; return the id of the last entry, "" when there is none."""
+        new = list(journal.entries(db, after=self._last_seq))
+        self._since += new
+        if new:
+            self._last_seq = new[-1].seq
+        return new[-1].id if new else ""
+
+    def take_before(self, history: Iterable[Entry]) -> None:
+        """Keep what was there before, out of a history that may have grown since."""
+        self._before = tuple(entry for entry in history if entry.seq <= self._first_seq)
