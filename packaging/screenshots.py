@@ -10,7 +10,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -33,6 +33,8 @@ from secure_desktop.model.sharing import Packing
 from secure_desktop.model.sign_off import Wish, attestations
 from secure_desktop.shell import help_texts
 from secure_desktop.shell.app import Program, application, build
+from secure_desktop.shell.backups.restore_page import RestorePage
+from secure_desktop.shell.backups.showing import own_backups, show_restore_page
 from secure_desktop.shell.compare.compare_page import ComparePage
 from secure_desktop.shell.copies.copies_page import CopiesPage
 from secure_desktop.shell.drive.drive_page import DrivePage
@@ -45,6 +47,7 @@ from secure_desktop.shell.settings_dialog import SettingsDialog
 from secure_desktop.shell.sharing.share_page import SharePage
 from secure_desktop.shell.text_dialog import TextDialog
 from secure_desktop.storage.opening import open_file
+from secure_desktop.storage.snapshots import Reason
 
 SIZE = (1180, 760)
 SMALL = (900, 620)
@@ -113,6 +116,7 @@ def _pages(program: Program) -> Iterator[tuple[str, QWidget]]:
     yield from _paper_pages(program)
     yield from _share_pages(program)
     yield from _drive_pages(program)
+    yield from _restore_pages(program)
     yield from _reviewer_pages(program, sample)
     yield from _signed_pages(program)
     yield from _comparison(program)
@@ -212,6 +216,28 @@ def _drive_pages(program: Program) -> Iterator[tuple[str, QWidget]]:
     yield "drive-copied", _settled(window)
     shutil.rmtree(folder.parent)
     window.side.leave()
+
+
+def _restore_pages(program: Program) -> Iterator[tuple[str, QWidget]]:
+    """Go back to what was before an answer; in the pictures no backup is taken by itself."""
+    window, page = program.window, program.window.assessment
+    if page is None:
+        raise SystemExit("The sample could not be opened.")
+    own_backups().take(
+        page.session.path, Reason.BEFORE_COMBINE, lambda: window.desk.clock() - timedelta(hours=3)
+    )
+    page.session.record_answer("2S-03", Answer.NOT_IN_PLACE)
+    show_restore_page(window)
+    shown = window.side.shown
+    if not isinstance(shown, RestorePage):
+        raise SystemExit("The backups could not be shown.")
+    _wait_while(lambda: shown.is_reading)
+    yield "restore", _settled(window)
+    window.resize(*SMALL)
+    yield "restore-small", _settled(window)
+    window.resize(*SIZE)
+    window.side.leave()
+    page.session.undo_stack.undo()
 
 
 def _reviewer_pages(program: Program, sample: Path) -> Iterator[tuple[str, QWidget]]:

@@ -38,6 +38,7 @@ ROWS = (
     Row("open", FILE, QT_TRANSLATE_NOOP("Actions", "&Open a file…"), "Ctrl+O"),
     Row("save_copy", FILE, QT_TRANSLATE_NOOP("Actions", "Save a &copy…"), "Ctrl+Shift+S", "open", gap=True),
     Row("copy_to_drive", FILE, QT_TRANSLATE_NOOP("Actions", "Copy to &USB stick…"), "", "open"),
+    Row("restore", FILE, QT_TRANSLATE_NOOP("Actions", "&Restore…"), "", "open"),
     Row("export", FILE, QT_TRANSLATE_NOOP("Actions", "Save the &PDF summary…"), "Ctrl+P", "whole"),
     Row("export_public", FILE, QT_TRANSLATE_NOOP("Actions", "Save a pu&blic summary…"), "", "whole"),
     Row("share", FILE, QT_TRANSLATE_NOOP("Actions", "S&hare…"), "Ctrl+Shift+E", "whole"),

@@ -117,7 +117,7 @@ class MainWindow(QMainWindow):
         session = self.desk.open(path, self.dialogs)
         if session is None:
             return
-        if not self._leave_assessment():
+        if not self.leave_assessment():
             session.close()
             return
         from secure_desktop.shell.opened import opened_page
@@ -129,7 +129,7 @@ class MainWindow(QMainWindow):
 
     def show_start(self) -> None:
         """Show the start page, with the recent assessments as they are now."""
-        if not self._leave_assessment():
+        if not self.leave_assessment():
             return
         self.show_page(self.start)
         if self._was_painted:
@@ -143,7 +143,7 @@ class MainWindow(QMainWindow):
 
         `from_earlier` without such a file asks for it on the form.
         """
-        if not self._leave_assessment():
+        if not self.leave_assessment():
             return
         from secure_desktop.shell.earlier.earlier_files import EarlierFiles
         from secure_desktop.shell.new_assessment_page import NewAssessmentPage
@@ -234,7 +234,7 @@ class MainWindow(QMainWindow):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self._leave_assessment():
+        if not self.leave_assessment():
             event.ignore()
             return
         self.preferences.remember_geometry(bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
@@ -299,7 +299,8 @@ class MainWindow(QMainWindow):
         self.start.show_recent(self.preferences.settings.recent)
         self.desk.look_at_recent(self.preferences.settings.recent)
 
-    def _leave_assessment(self) -> bool:
+    def leave_assessment(self) -> bool:
+        """Close the open assessment, whose page goes with it; false when somebody wants to stay with what is not saved."""
         page = self._assessment
         if page is None:
             return True

@@ -72,6 +72,7 @@ class Menus(QObject):
             "sample": window.open_sample,
             "save_copy": window.save_copy,
             "copy_to_drive": self._copy_to_drive,
+            "restore": self._restore,
             "check": window.side.show_check,
             "share": window.side.show_share,
             "recover": window.side.show_recovery,
@@ -135,6 +136,11 @@ class Menus(QObject):
         from secure_desktop.shell.drive.showing import show_drive_page
 
         show_drive_page(self._window)
+
+    def _restore(self) -> None:
+        from secure_desktop.shell.backups.showing import show_restore_page
+
+        show_restore_page(self._window)
 
     def _undo(self) -> None:
         taker = self._window.side.undoing or self._undoing_page

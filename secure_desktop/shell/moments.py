@@ -4,6 +4,27 @@ from datetime import UTC, date, datetime
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
+from secure_desktop.errors import QT_TRANSLATE_NOOP
+
+_MINUTE = 60  # seconds
+_HOUR, _DAY = 60 * _MINUTE, 24 * 60 * _MINUTE
+_WEEK, _MONTH = 7 * _DAY, 30 * _DAY
+_AGES = (  # a unit in seconds, how many of them are told, and the words for one and for many
+    (
+        _MINUTE,
+        59,
+        (QT_TRANSLATE_NOOP("Moments", "1 minute ago"), QT_TRANSLATE_NOOP("Moments", "{0} minutes ago")),
+    ),
+    (_HOUR, 23, (QT_TRANSLATE_NOOP("Moments", "1 hour ago"), QT_TRANSLATE_NOOP("Moments", "{0} hours ago"))),
+    (_DAY, 13, (QT_TRANSLATE_NOOP("Moments", "1 day ago"), QT_TRANSLATE_NOOP("Moments", "{0} days ago"))),
+    (_WEEK, 8, (QT_TRANSLATE_NOOP("Moments", "1 week ago"), QT_TRANSLATE_NOOP("Moments", "{0} weeks ago"))),
+    (
+        _MONTH,
+        24,
+        (QT_TRANSLATE_NOOP("Moments", "1 month ago"), QT_TRANSLATE_NOOP("Moments", "{0} months ago")),
+    ),
+)
+
 
 def clock_time(moment: datetime) -> str:
     """Return the local time of day: "10:42", or "10:42 AM" where people write it so."""
@@ -26,6 +47,28 @@ def when(moment: datetime, now: datetime | None = None) -> str:
     local, today = moment.astimezone(), (now or datetime.now(UTC)).astimezone().date()
     if local.date() == today:
         return QCoreApplication.translate("Moments", "today {0}").format(clock_time(moment))
+    return date_words(moment)
+
+
+def to_the_minute(moment: datetime, now: datetime) -> str:
+    """Return "today 10:42", or "12 Sep 2025, 10:42" for another day than that of `now`."""
+    if moment.astimezone().date() == now.astimezone().date():
+        return when(moment, now)
+    return QCoreApplication.translate("Moments", "{0}, {1}").format(date_words(moment), clock_time(moment))
+
+
+def ago(moment: datetime, now: datetime) -> str:
+    """Return "5 minutes ago", "3 days ago", "2 months ago"; what lies ahead of `now` is marked, never counted."""
+    seconds = (now - moment).total_seconds()
+    if seconds < -_MINUTE:
+        return QCoreApplication.translate("Moments", "⚠ in the future: check the clock")
+    if seconds < _MINUTE:
+        return QCoreApplication.translate("Moments", "just now")
+    for unit, most, (one, many) in _AGES:
+        count = int(seconds // unit)
+        if count <= most:
+            words = QCoreApplication.translate("Moments", one if count == 1 else many)
+            return words.format(count)
     return date_words(moment)
 
 

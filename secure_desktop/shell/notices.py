@@ -10,6 +10,7 @@ from secure_desktop.errors import KnownProblem
 from secure_desktop.model.changes import Changes
 from secure_desktop.model.navigation import Kind
 from secure_desktop.shell.backups.backup_notice import BackupNotice
+from secure_desktop.shell.backups.restored_notice import RestoredNotice
 from secure_desktop.shell.banner import Banner, SignedBanner
 from secure_desktop.shell.dialogs import Dialogs
 from secure_desktop.shell.earlier.earlier_notices import EarlierNotices
@@ -45,9 +46,11 @@ class Notices(QWidget):
         self.reviewer = ReviewerStrip(session.assessment)
         self.earlier = EarlierNotices(session)
         self.file = FileNotices(session, clock)
+        self.restored = RestoredNotice()
         column.addWidget(self.banner)
         column.addWidget(self.file)
         column.addWidget(self.backups)
+        column.addWidget(self.restored)
         column.addWidget(self.signed)
         column.addWidget(self.reviewer)
         column.addWidget(self.earlier)

@@ -32,6 +32,7 @@ def opened_page(session: "Session", window: "MainWindow") -> AssessmentPage:
     session.changed.connect(lambda _: window.name_window())
     session.changed.connect(lambda _: window.menus.refresh())
     session.undo_stack.indexChanged.connect(lambda _: window.menus.refresh())
+    page.notices.restored.focus_released.connect(page.take_focus)
     earlier.wire(page, window)
     watching.wire(page, window)
     backups.wire(page, window)

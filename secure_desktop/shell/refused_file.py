@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _LOST = (DamagedFile, EmptyFile, FileMissing, IncompleteFile)  # something that was an assessment once
 _DAMAGED = (DamagedFile, IncompleteFile)  # of which something may be there yet
 _OTHERWISE = (NotADatabase, ForeignDatabase)  # what an assessment with a damaged beginning is taken for
+_SPOILED = (*_LOST, *_OTHERWISE, UnexpectedParts)  # what lies there now may have replaced an assessment
 
 
 class WayOut(NamedTuple):
@@ -43,7 +44,7 @@ def tell_refused(problem: KnownProblem, path: Path, window: "MainWindow") -> Non
 
 def ways_out(problem: KnownProblem, path: Path, window: "MainWindow") -> tuple[WayOut, ...]:
     """Return what can be done about a file that was not opened, the best first; nothing where advice is all."""
-    ways = []
+    ways = _backups(path, window) if isinstance(problem, _SPOILED) else []
     if _is_to_be_rescued(problem, path):
         text = (
             _tr("Copy only the answers into a new file…")
@@ -55,6 +56,17 @@ def ways_out(problem: KnownProblem, path: Path, window: "MainWindow") -> tuple[W
         recovery = functools.partial(window.side.show_recovery, ask=False)
         ways.append(WayOut(_tr("Get it back from a PDF…"), recovery))
     return tuple(ways)
+
+
+def _backups(path: Path, window: "MainWindow") -> list[WayOut]:
+    from secure_desktop.shell.backups.showing import has_backups, show_restore_page
+
+    try:
+        is_backed_up = has_backups(path)
+    except KnownProblem:  # the folder of the backups cannot be read
+        is_backed_up = False
+    way = WayOut(_tr("Open the newest backup…"), functools.partial(show_restore_page, window, path))
+    return [way] if is_backed_up else []
 
 
 def _is_to_be_rescued(problem: KnownProblem, path: Path) -> bool:

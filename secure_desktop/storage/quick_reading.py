@@ -47,7 +47,7 @@ def _read(path: Path, get: Callable[[Database], Assessment]) -> Assessment:
         raise FileUnreadable(name=path.name, reason=problem.parts["reason"]) from problem
     except OSError as fault:
         raise FileUnreadable(name=path.name, reason=reason_of(fault)) from fault
-    except (KeyError, ValueError, sqlite3.Error) as fault:
+    except (KeyError, TypeError, ValueError, sqlite3.Error) as fault:
         raise DamagedFile(name=path.name) from fault
 
 

@@ -6,9 +6,12 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
+from secure_desktop import locations
 from secure_desktop.model.assessment import Answer
 from secure_desktop.model.navigation import Kind, Section, sections
 from secure_desktop.model.sharing import Packing
+from secure_desktop.shell.backups.restore_page import RestorePage
+from secure_desktop.shell.backups.showing import show_restore_page
 from secure_desktop.shell.compare.compare_page import ComparePage
 from secure_desktop.shell.drive.drive_page import DrivePage
 from secure_desktop.shell.drive.drives import drive_of
@@ -17,6 +20,8 @@ from secure_desktop.shell.paper.typing_page import TypingPage
 from secure_desktop.shell.rubrics.rubrics_page import RubricsPage
 from secure_desktop.shell.sharing.share_page import SharePage
 from secure_desktop.storage.opening import open_file
+from secure_desktop.storage.snapshots import Reason, Snapshots
+from tests import builders
 from tests.library.authored import RUBRIC, written
 from tests.shell.person import CTRL, Person, named, until
 
@@ -41,6 +46,7 @@ def walk(person: Person, path: Path) -> Iterator[str]:
     yield from _check(person, path)
     yield from _share(person)
     yield from _drive(person, path)
+    yield from _restore(person, path)
     yield from _paper(person)
     yield from _compare(person, path)
     yield from _overview(person, path.parent)
@@ -146,6 +152,21 @@ def _drive(person: Person, path: Path) -> Iterator[str]:
     person.settles()
     yield "copied to USB stick"
     person.window.side.leave()
+
+
+def _restore(person: Person, path: Path) -> Iterator[str]:
+    Snapshots(locations.backups_folder()).take(path, Reason.BEFORE_COMBINE, lambda: builders.NOW)
+    session = person.page.session
+    session.record_note(session.rubric.items[0].id, "As it is now.", burst=0)
+    show_restore_page(person.window)
+    page = person.window.side.shown
+    assert isinstance(page, RestorePage)
+    until(lambda: not page.is_reading)
+    person.settles()
+    yield "restore"
+    person.window.side.leave()
+    if session.is_editable:
+        session.undo_stack.undo()
 
 
 def _compare(person: Person, path: Path) -> Iterator[str]:

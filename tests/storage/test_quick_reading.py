@@ -110,6 +110,14 @@ def test_what_is_not_ours_is_refused_by_name_and_left_as_it_is(
     assert contents(tmp_path) == before
 
 
+def test_a_page_of_zeros_is_damage(empty: Path) -> None:
+    whole = empty.read_bytes()
+    empty.write_bytes(whole[:5000] + bytes(6000) + whole[11_000:])
+
+    with pytest.raises(DamagedFile):
+        read_quickly(empty)
+
+
 def test_a_file_that_is_being_edited_is_read(sample: Path) -> None:
     with open_file(sample) as file:
         file.record_response("1S-01", by="Ann", note="just now")
