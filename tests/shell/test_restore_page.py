@@ -48,6 +48,13 @@ def opens(person: Person) -> RestorePage:
     return shown(person)
 
 
+def opens_the_oldest(person: Person) -> RestorePage:
+    page = opens(person)
+    page.choose(len(page.snapshots) - 1)
+    until(lambda: not page.is_reading)
+    return page
+
+
 def says(page: RestorePage) -> list[str]:
     """Return the lines of what differs."""
     labels = page.held.list._column
@@ -68,15 +75,15 @@ def worked(empty: Path) -> Path:
 def worker(person: Person, worked: Path) -> Person:
     """Somebody with that assessment open."""
     person.window.open_path(worked)
-    person.settles()
+    until(lambda: len(backups().of(person.page.session.assessment.id)) == 2, "the backup of opening")
     return person
 
 
 def test_the_page_lists_backups_and_says_what_going_back_changes(worker: Person) -> None:
-    page = opens(worker)
+    page = opens_the_oldest(worker)
 
-    assert [one.reason for one in page.snapshots] == [Reason.OPENED]
-    when, why, _size = page.model.rows[0]
+    assert [one.reason for one in page.snapshots] == [Reason.OPENED, Reason.OPENED]
+    when, why, _size = page.model.rows[1]
     assert when.startswith("today ")
     assert when.endswith(" · 1 hour ago")
     assert why == "When it was opened"
@@ -92,7 +99,7 @@ def test_the_page_lists_backups_and_says_what_going_back_changes(worker: Person)
 def test_going_back_keeps_the_present_file_and_opens_the_backup_in_its_place(
     worker: Person, dialogs: FakeDialogs, worked: Path
 ) -> None:
-    page = opens(worker)
+    page = opens_the_oldest(worker)
     dialogs.says_yes = True
 
     worker.clicks(page.held.restore)
@@ -112,12 +119,13 @@ def test_going_back_keeps_the_present_file_and_opens_the_backup_in_its_place(
 
 def test_one_can_go_back_and_forth(worker: Person, dialogs: FakeDialogs) -> None:
     dialogs.says_yes = True
-    opens(worker).held.restore.click()
+    opens_the_oldest(worker).held.restore.click()
     until(lambda: worker.window.side.shown is None)
+    assert worker.page.session.response("1S-01").answer is Answer.PARTLY
+    until(lambda: len(backups().of(worker.page.session.assessment.id)) == 3, "the backup of opening")
 
     page = opens(worker)
-    place = [one.reason for one in page.snapshots].index(Reason.BEFORE_RESTORE)
-    page.choose(place)
+    page.choose(1)
     until(lambda: not page.is_reading)
     page.held.restore.click()
     until(lambda: worker.window.side.shown is None)
@@ -128,7 +136,7 @@ def test_one_can_go_back_and_forth(worker: Person, dialogs: FakeDialogs) -> None
 def test_whoever_does_not_want_to_go_back_keeps_everything_as_it_is(
     worker: Person, dialogs: FakeDialogs, worked: Path
 ) -> None:
-    page = opens(worker)
+    page = opens_the_oldest(worker)
     before = contents(worked.parent)
 
     page.held.restore.click()
@@ -141,7 +149,7 @@ def test_whoever_does_not_want_to_go_back_keeps_everything_as_it_is(
 def test_a_backup_can_be_saved_as_a_file_of_its_own(
     worker: Person, dialogs: FakeDialogs, worked: Path, tmp_path: Path
 ) -> None:
-    page = opens(worker)
+    page = opens_the_oldest(worker)
     dialogs.choice = tmp_path / "as it was.sqlite"
 
     worker.clicks(page.held.copy)
@@ -155,7 +163,7 @@ def test_a_backup_can_be_saved_as_a_file_of_its_own(
 
 
 def test_an_item_that_differs_can_be_looked_at(worker: Person) -> None:
-    page = opens(worker)
+    page = opens_the_oldest(worker)
 
     worker.clicks(page.held.list.stops[0])
 
@@ -232,11 +240,11 @@ def test_a_page_without_backups_says_so(reviewer: Person) -> None:
     assert named(reviewer.window, QPushButton, "Back").hasFocus()
 
 
-def test_a_backup_that_is_damaged_cannot_be_chosen(worker: Person, worked: Path) -> None:
-    (taken,) = backups().of(worker.page.session.assessment.id)
-    taken.path.write_bytes(b"no backup any more")
+def test_a_backup_that_is_damaged_cannot_be_chosen(worker: Person) -> None:
+    *_, oldest = backups().of(worker.page.session.assessment.id)
+    oldest.path.write_bytes(b"no backup any more")
 
-    page = opens(worker)
+    page = opens_the_oldest(worker)
 
     assert page.held.text == "⚠ This backup cannot be read. Choose the one before it."
     assert not page.held.restore.isEnabled()
@@ -261,6 +269,8 @@ def test_all_is_done_by_keyboard(worker: Person, dialogs: FakeDialogs) -> None:
     dialogs.says_yes = True
 
     assert page.table.hasFocus()
+    worker.presses(Qt.Key.Key_Down)
+    until(lambda: not page.is_reading)
     worker.presses(Qt.Key.Key_Tab)
     assert page.held.restore.hasFocus()
     worker.presses(Qt.Key.Key_Return)
