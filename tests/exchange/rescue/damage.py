@@ -63,9 +63,26 @@ def cut(data: bytearray, chance: random.Random) -> bytearray:
     return data[: chance.randrange(1, len(data))]
 
 
-def beheaded(data: bytearray, _: random.Random) -> bytearray:
-    data[:100] = bytes(100)
+def beheaded(data: bytearray, chance: random.Random) -> bytearray:
+    length = chance.randrange(16, PAGE)
+    data[:length] = bytes(length)
     return data
+
+
+def mixed_with(older: bytes) -> Damage:
+    """Return what puts one page of an older copy of the file into it."""
+
+    def mixed(data: bytearray, chance: random.Random) -> bytearray:
+        differing = [
+            page
+            for page in range(1, min(len(data), len(older)) // PAGE)
+            if data[page * PAGE : (page + 1) * PAGE] != older[page * PAGE : (page + 1) * PAGE]
+        ]
+        page = chance.choice(differing)
+        data[page * PAGE : (page + 1) * PAGE] = older[page * PAGE : (page + 1) * PAGE]
+        return data
+
+    return mixed
 
 
 DAMAGES: tuple[Damage, ...] = (zeroed, overwritten, swapped, flipped, riddled, cut, beheaded)

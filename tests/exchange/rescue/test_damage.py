@@ -4,9 +4,13 @@
 """
 
 import os
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from secure_desktop.model.assessment import Answer
+from secure_desktop.storage.opening import open_file
 from tests.exchange.rescue.damage import (
     DAMAGES,
     PAGE,
@@ -15,6 +19,7 @@ from tests.exchange.rescue.damage import (
     Trial,
     beheaded,
     flipped,
+    mixed_with,
     overwritten,
     riddled,
     swapped,
@@ -42,6 +47,19 @@ def test_what_is_rescued_is_true_and_the_rest_is_told(damage: Damage, trial: Tri
         trial.run(seed, damage, tally)
 
     assert tally.share(damage) >= FLOORS.get(damage, 0.0)
+
+
+def test_a_page_of_an_older_copy_is_not_taken_for_the_newest_word(trial: Trial, full: Path) -> None:
+    older = trial.good
+    with open_file(full) as file:
+        for item in trial.true.rubric.items[::2]:
+            file.record_response(item.id, by="Ann Author", answer=Answer.NOT_IN_PLACE, note="As of today.")
+        newer = replace(trial, true=file.assessment())
+    trial = replace(newer, good=full.read_bytes())
+    tally = Tally()
+
+    for seed in range(RUNS):
+        trial.run(seed, mixed_with(older), tally)
 
 
 def test_one_zeroed_page_costs_no_answer(trial: Trial) -> None:
