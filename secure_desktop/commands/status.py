@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from secure_desktop.commands import earlier_status, opened
 from secure_desktop.commands.arguments import add_file, add_json
+from secure_desktop.commands.conflict_status import copies_json, copies_text
 from secure_desktop.commands.parser import Commands
 from secure_desktop.commands.status_json import JSON_FORMAT, as_json
 from secure_desktop.commands.status_text import as_text
@@ -53,6 +54,9 @@ _EPILOG = f"""\
                 {", ".join(tuple(Concern)[5:])}
   revisions     [{{number, fingerprint, signed_at, reopened_at, reopened_by, reopened_because,
                 signatures}}]: those that were signed
+  conflict_copies
+                [{{file, changes}}]: copies that a cloud client put beside the file, and how many
+                changes each has that are not in it
 {earlier_status.EPILOG}"""
 
 
@@ -70,15 +74,18 @@ def add_to(commands: Commands) -> None:
 
 
 def _status(args: argparse.Namespace) -> int:
-    from secure_desktop.storage.times import now  # noqa: PLC0415 - see opened
+    from secure_desktop.storage.conflict_copies import ConflictCopies  # noqa: PLC0415 - see opened
+    from secure_desktop.storage.times import now  # noqa: PLC0415
 
     with opened.to_read(args.file) as file:
         assessment, earlier = file.assessment(), _earlier(file)
-    summary = summarize(assessment, now())
+    summary, copies = summarize(assessment, now()), ConflictCopies(file.path).find()
     if args.json:
-        say_json(as_json(assessment, summary, earlier))
+        say_json({**as_json(assessment, summary, earlier), "conflict_copies": copies_json(copies)})
     else:
         for line in (*as_text(assessment, summary), *earlier_status.earlier_lines(assessment, earlier)):
+            say(line)
+        for line in copies_text(copies):
             say(line)
     return 0
 

@@ -121,6 +121,11 @@ def last_id(db: Database) -> str:
     return str(row[0]) if row else ""
 
 
+def ids(db: Database) -> frozenset[str]:
+    """Return the ids of all entries, by which histories of copies are compared."""
+    return frozenset(str(row[0]) for row in db.execute("SELECT id FROM journal"))
+
+
 def last_seq(db: Database) -> int:
     """Return the number of the newest entry; 0 for an empty history."""
     return int(db.execute("SELECT COALESCE(MAX(seq), 0) FROM journal").fetchone()[0])

@@ -8,17 +8,21 @@ read, such as attached files; opening the file finds that.
 import contextlib
 import sqlite3
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from sqlite_utils import Database
 
 from secure_desktop.errors import DamagedFile, FileUnreadable, NewerFormat, NotSaved
 from secure_desktop.files import reason_of
 from secure_desktop.model.assessment import Assessment
-from secure_desktop.storage import faults, figures, guards, leftovers, migrations, records, schema
+from secure_desktop.storage import faults, figures, guards, journal, leftovers, migrations, records, schema
 from secure_desktop.storage.connection import wrap
 from secure_desktop.storage.inspection import Look, look_at
 from secure_desktop.storage.opening import open_checked
+
+_T = TypeVar("_T")
 
 
 def read_quickly(path: Path) -> Assessment:
@@ -35,7 +39,26 @@ def read_figures(path: Path) -> Assessment:
     return _read(path, figures.get_figures)
 
 
-def _read(path: Path, get: Callable[[Database], Assessment]) -> Assessment:
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """Of which assessment a file is, which copy of it, and the ids of all entries of its history."""
+
+    assessment: str
+    copy: str
+    entries: frozenset[str]
+
+
+def read_lineage(path: Path) -> Lineage:
+    """Return by what a file can be told from its copies. Raises as `read_quickly` does."""
+    return _read(path, _lineage)
+
+
+def _lineage(db: Database) -> Lineage:
+    assessment, copy = db.execute("SELECT id, copy FROM assessment").fetchone() or ("", "")
+    return Lineage(assessment, copy, journal.ids(db))
+
+
+def _read(path: Path, get: Callable[[Database], _T]) -> _T:
     look = look_at(path)
     if look.format > schema.FORMAT:
         raise NewerFormat(name=path.name, found=look.format, known=schema.FORMAT)

@@ -32,6 +32,7 @@ KEYS = [
     "open_points",
     "revisions",
     "earlier",
+    "conflict_copies",
 ]
 ITEM_KEYS = [
     "id",
@@ -201,3 +202,17 @@ def test_looking_changes_nothing_also_while_somebody_edits(console: Console, sam
     with open_file(sample) as file:
         file.record_response("1S-01", by="Ann", note="just now")
         assert as_json(console, sample)["items"][0]["note"] == "just now"
+
+
+def test_a_conflict_copy_beside_the_file_is_told(console: Console, empty: Path) -> None:
+    assert as_json(console, empty)["conflict_copies"] == []
+    assert "Another copy" not in console.done("status", empty)
+    copy = empty.with_name("river-PC-12.sqlite")
+    copy.write_bytes(empty.read_bytes())
+    with open_file(copy) as file:
+        file.record_response("1S-01", by="Bob", note="on the other laptop")
+
+    assert as_json(console, empty)["conflict_copies"] == [{"file": str(copy), "changes": 1}]
+    told = console.done("status", empty)
+    assert "Another copy lies here: “river-PC-12.sqlite”. It has 1 change that is not in this file." in told
+    assert "conflict_copies" in console.done("status", "--help")

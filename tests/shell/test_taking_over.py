@@ -45,6 +45,7 @@ from secure_desktop.storage.opening import open_file
 
 file = open_file(Path(sys.argv[1]))
 file.record_response("1S-01", by="Ann", note="before it")
+file._db.conn.set_authorizer(None)
 file._db.conn.execute("PRAGMA cache_size = 1")  # so that a part of the change is in the file before its end
 with file.atomic("Ann") as stamp:
     for item in ("1S-01", "1S-02"):

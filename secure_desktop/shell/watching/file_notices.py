@@ -1,4 +1,4 @@
-"""Calm strips about the file: that it was not closed properly, and that it can be edited now."""
+"""Calm strips about the file: it was not closed properly, it can be edited now, a conflict copy lies beside it."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -12,6 +12,7 @@ from secure_desktop.shell.buttons import Button
 from secure_desktop.shell.earlier.strip import Strip
 from secure_desktop.shell.moments import to_the_second
 from secure_desktop.shell.session import Session
+from secure_desktop.storage.conflict_copies import ConflictCopy
 from secure_desktop.storage.interruption import Interruption
 from secure_desktop.storage.lock import Holder
 
@@ -20,6 +21,7 @@ class FileNotices(QWidget):
     """Each strip is shown until it is hidden by its button; what was left over also until the first change."""
 
     focus_released = Signal()  # the button that had the keyboard is gone
+    combining_requested = Signal(list)  # the paths of conflict copies
 
     def __init__(
         self, session: Session, clock: Callable[[], datetime], parent: QWidget | None = None
@@ -29,6 +31,10 @@ class FileNotices(QWidget):
         self.hide_interruption, self.hide_taking_over = Button(self.tr("Hide")), Button(self.tr("Hide"))
         self.interruption = Strip(self.hide_interruption)
         self.taking_over = Strip(self.hide_taking_over)
+        self.combine, self.put_off = Button(self.tr("Combine…")), Button(self.tr("Not now"))
+        self.combine.setAccessibleName(self.tr("Combine with the other copy…"))
+        self.conflict = Strip(self.combine, self.put_off)
+        self._copies: tuple[ConflictCopy, ...] = ()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -39,6 +45,9 @@ class FileNotices(QWidget):
             button.setAccessibleName(about)
             button.clicked.connect(lambda _=False, strip=strip: self._hide(strip))
             column.addWidget(strip)
+        column.addWidget(self.conflict)
+        self.combine.clicked.connect(self._ask_to_combine)
+        self.put_off.clicked.connect(lambda: self._hide(self.conflict))
         session.changed.connect(self._forget_interruption)
         if session.file.interruption is not None:
             self.interruption.say(self._of(session.file.interruption, session.path.name))
@@ -53,6 +62,30 @@ class FileNotices(QWidget):
             )
         self.taking_over.say(text)
         announce(self, text)
+
+    def tell_conflict_copies(self, copies: tuple[ConflictCopy, ...]) -> None:
+        """Say which conflict copies lie beside the file; nothing when there are none any more."""
+        self._copies = copies
+        text = self._of_copies(copies)
+        self.conflict.say(text)
+        if text:
+            announce(self, text)
+
+    def _of_copies(self, copies: tuple[ConflictCopy, ...]) -> str:
+        if not copies:
+            return ""
+        if len(copies) > 1:
+            return self.tr(
+                "{0} other copies of this assessment lie here, for example “{1}”. They have changes that are not in this "
+                "file."
+            ).format(len(copies), copies[0].path.name)
+        one = self.tr(
+            "Another copy of this assessment lies here: “{0}”. It has 1 change that is not in this file."
+        )
+        many = self.tr(
+            "Another copy of this assessment lies here: “{0}”. It has {1} changes that are not in this file."
+        )
+        return (one if copies[0].news == 1 else many).format(copies[0].path.name, copies[0].news)
 
     def _of(self, found: Interruption, name: str) -> str:
         until = to_the_second(found.until, self._clock()) if found.until is not None else ""
@@ -70,6 +103,9 @@ class FileNotices(QWidget):
 
     def _forget_interruption(self, _changes: Changes) -> None:
         self.interruption.say("")
+
+    def _ask_to_combine(self) -> None:
+        self.combining_requested.emit([copy.path for copy in self._copies])
 
     def _hide(self, strip: Strip) -> None:
         strip.say("")

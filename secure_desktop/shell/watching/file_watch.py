@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 
 from secure_desktop.errors import FileReplaced, KnownProblem, ReadOnlyFile
 from secure_desktop.shell.tasks import Task
+from secure_desktop.shell.watching.conflict_watch import ConflictWatch
 from secure_desktop.shell.watching.looking import Found, Looking, look_as_writer
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ class FileWatch(QObject):
     """A reader sees what the writer saves and goes on writing when they are gone; a writer is told what became of it.
 
     `news_came` comes after `Session.changed`, when a reader sees a newer state. `troubled` is told once for each
-    problem, `relieved` when the file is again as we left it.
+    problem, `relieved` when the file is again as we left it. `conflicts` looks for conflict copies beside it.
     """
 
     took_over = Signal(object)  # the Holder who had it; None when it only was read-only
@@ -38,6 +39,7 @@ class FileWatch(QObject):
         super().__init__(parent)
         self._session = session
         self._clock = clock
+        self.conflicts = ConflictWatch(session, self)
         self._looking = Looking()
         self._is_looking = False
         self._trouble: KnownProblem | None = None
@@ -51,6 +53,7 @@ class FileWatch(QObject):
     def start(self) -> None:
         """Look from now on."""
         self._timer.start()
+        self.conflicts.start()
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
             app.applicationStateChanged.connect(self._look_when_active)

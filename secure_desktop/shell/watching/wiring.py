@@ -32,4 +32,6 @@ def wire(page: "AssessmentPage", window: "MainWindow") -> None:
     watch.troubled.connect(notices.show_trouble)
     watch.relieved.connect(lambda: notices.end_trouble(reason()))
     notices.file.focus_released.connect(page.take_focus)
+    notices.file.combining_requested.connect(window.side.show_combine)
+    watch.conflicts.found.connect(notices.file.tell_conflict_copies)
     watch.start()
