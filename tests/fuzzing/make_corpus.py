@@ -117,6 +117,18 @@ title = "Letter"
 file = "letter.pdf"
 """,
     "lock/held.json": '{"user": "ann", "host": "PC-12", "pid": 4711, "since": "2026-11-23T12:00:00.000000Z"}',
+    "backup-note/one.json": """\
+{
+  "format": 1,
+  "assessment": "11111111-1111-4111-8111-111111111111",
+  "district": "Sample District 12",
+  "rubric": "secure-start",
+  "files": {"0123abcd": {"path": "/home/ann/river.sqlite"}, "4567cdef": {"path": "river \\udcff.sqlite"}}
+}
+""",
+    "last-copies/two.json": """\
+{"11111111-1111-4111-8111-111111111111": "2026-11-23T12:00:00.000000Z", "x": "2026-11-20T12:00:00.000000Z"}
+""",
     "drawing/scribble.svg": """\
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 30">
 <g transform="translate(5 5) scale(2, 1.5) rotate(10 50 15)"><path d="M1 1 L10 5 h5 v-3 C1,2 3,4 5,6 S7 8 9 9 Q1 2 3 4 T5 6

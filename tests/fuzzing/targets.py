@@ -20,7 +20,7 @@ from tests.fuzzing.mutations import (
 )
 from tests.fuzzing.mutations.plain_bytes import sometimes, spoil
 from tests.fuzzing.oracle import Read
-from tests.fuzzing.readers import assessments, command_line, keys, parcels, texts
+from tests.fuzzing.readers import assessments, backups, command_line, keys, parcels, texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,10 @@ TARGETS = (
     Target("combine", assessments.combined, _ROWS, "assessment", weight=3),
     Target("check-file", assessments.checked, _ROWS, "assessment", weight=2),
     Target("exports", assessments.exported, _ROWS, "assessment", weight=2),
+    Target("rescue", backups.rescued, _ROWS, "assessment", is_python=True, weight=3),
+    Target("backup", backups.restored, _ROWS, "assessment", weight=2),
+    Target("backup-note", backups.note, _JSON, "backup-note", is_python=True),
+    Target("last-copies", backups.copies_made, _JSON, "last-copies", is_python=True),
     Target("export", texts.export, _EXPORT, "export", is_python=True, weight=3),
     Target("earlier", texts.earlier, _EXPORT, "export", is_python=True),
     Target("signed-form", texts.form, _JSON, "signed-form", is_python=True),
