@@ -39,7 +39,7 @@ class Target:
 
 
 _ROWS = sometimes(sql_rows.mutate, sql_rows.mutate, sql_rows.pages)
-_PDF = sometimes(pdf_objects.mutate, pdf_objects.in_place)
+_PDF = sometimes(pdf_objects.mutate, pdf_objects.in_place, pdf_objects.in_place, pdf_objects.in_place)
 _JSON = sometimes(json_nodes.mutate)
 _EXPORT = sometimes(exports.mutate, exports.mutate, json_nodes.mutate, plainly=8)
 _TOML = sometimes(
