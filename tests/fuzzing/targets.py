@@ -38,7 +38,7 @@ class Target:
     weight: int = 1
 
 
-_ROWS = sometimes(sql_rows.mutate, sql_rows.mutate, sql_rows.pages)
+_ROWS = sometimes(sql_rows.mutate, sql_rows.mutate, sql_rows.mutate, sql_rows.pages, plainly=8)
 _PDF = sometimes(pdf_objects.mutate, pdf_objects.in_place, pdf_objects.in_place, pdf_objects.in_place)
 _JSON = sometimes(json_nodes.mutate)
 _EXPORT = sometimes(exports.mutate, exports.mutate, json_nodes.mutate, plainly=8)

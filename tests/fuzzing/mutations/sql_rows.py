@@ -3,7 +3,7 @@
 import contextlib
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from random import Random
 from typing import Any
 
@@ -12,6 +12,67 @@ from tests.fuzzing.mutations import json_nodes, odd
 from tests.fuzzing.mutations.plain_bytes import spoil
 
 _JSON = {"json", "before", "after", "form", "attestations", "drawing", "steps"}
+_DAYS = ("", "2027-01-15", "9999-12-31", "0001-01-01", "2026-W01-1", "20270115", "1900-01-01", "2199-02-28")
+_TIMES = (
+    "2026-11-23T12:00:00.000000Z",
+    "1900-01-01T00:00:00.000000Z",
+    "8999-12-31T23:59:59.999999Z",
+    "9999-12-31T23:59:59Z",
+    "0001-01-01T00:00:00+14:00",
+    "1970-01-01T00:00:00.000000Z",
+    "2026-11-23T12:00:00+23:59",
+    "",
+)
+_PLAUSIBLE: Mapping[str, Sequence[Any]] = {
+    "due": _DAYS,
+    "effective": _DAYS,
+    "renew_by": _DAYS,
+    "at": _TIMES,
+    "added_at": _TIMES,
+    "changed_at": _TIMES,
+    "created_at": _TIMES,
+    "made_at": _TIMES,
+    "reopened_at": _TIMES,
+    "signed_at": _TIMES,
+    "answer": ("in-place", "partly", "not-in-place", "not-applicable", "unanswered"),
+    "effort": ("", "hours", "weeks", "money"),
+    "state": ("open", "done", "dropped"),
+    "kind": (
+        "file",
+        "place",
+        "link",
+        "response",
+        "profile",
+        "participant",
+        "combination",
+        "assessment",
+        "evidence",
+    ),
+    "field": (
+        "answer",
+        "note",
+        "marked",
+        "reason",
+        "person",
+        "added",
+        "removed",
+        "combined",
+        "undone",
+        "due",
+    ),
+    "role": ("superintendent", "law-enforcement", "principal", "school-board", "parent", ""),
+    "decision": ("signed", "declined"),
+    "item_id": ("1S-01", "1S-02", "1S-03", "2S-01", "2S-02"),
+    "subject": ("1S-01", "1S-02", "2S-01", "", "44444444-4444-4444-8444-000000000001"),
+    "revision": (1, 2, 3, 2**31, 2**63 - 1),
+    "number": (1, 2, 2**63 - 1),
+    "size": (0, 1, 2**40, 2**63 - 1),
+    "marked": (0, 1),
+    "history_entries": (0, 1, 10**6, 2**63 - 1, -1),
+    "file_name": ("a.pdf", "x.exe", "../x", "CON", "\u202egnp.pdf", "a" * 300),
+}
+"""By column, values that a reader may take, so that it gets to what it does with them."""
+
 _SCHEMA = (
     "CREATE TRIGGER zz AFTER UPDATE ON response BEGIN DELETE FROM journal; END",
     "CREATE VIEW zz AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n",
@@ -110,6 +171,10 @@ def _value(random: Random, column: str, before: Any) -> Any:
     if column in _JSON and isinstance(before, str) and random.random() < 0.8:
         with contextlib.suppress(ValueError):
             return json_nodes.to_bytes(json_nodes.change(random, json.loads(before))).decode("ascii")
+    if column in _PLAUSIBLE and random.random() < 0.8:
+        return random.choice(_PLAUSIBLE[column])
+    if isinstance(before, str) and random.random() < 0.6:
+        return random.choice(odd.TEXTS)
     if random.randrange(6) == 0:
         return b"\xff\xfe" if random.random() < 0.5 else b"\xed\xa0\x80"
     return odd.value(random)

@@ -131,7 +131,8 @@ def exported(data: bytes, place: Sandbox) -> None:
 
 def _ask_everything(file: AssessmentFile) -> None:
     assessment = file.assessment()
-    own_combinations(file.history())
+    with contextlib.suppress(ValueError):  # whoever asks for them expects it
+        own_combinations(file.history())
     for item in assessment.rubric.items[:3]:
         file.history_of(item.id)
     for entry in assessment.evidence:
