@@ -36,6 +36,9 @@ __all__ = ["LIMIT", "Note", "Reason", "Snapshot", "Snapshots"]
 
 LIMIT = 500 * 1024 * 1024  # bytes, for all backups together
 SHARE = 0.25  # of what the disk has to give; it must not be the backups that fill a small one
+LEAST = (
+    32 * 1024 * 1024
+)  # bytes that they may take whatever the share: a disk that is full today costs no older ones
 RESERVE = 5 * 1024 * 1024  # bytes that a backup leaves free for the work itself
 
 
@@ -150,7 +153,7 @@ class Snapshots:
         total = sum(one.size for one in rest)
         with contextlib.suppress(OSError):  # the folder is gone with all that was in it
             free = shutil.disk_usage(self.folder).free
-            allowed = min(self._limit, int(SHARE * (free + total)))
+            allowed = min(self._limit, max(int(SHARE * (free + total)), LEAST))
             _remove(snapshot_thinning.over(rest, allowed, kept=self._newest(rest)))
 
     def _put(
