@@ -25,6 +25,11 @@ class BackupsUnwritable(KnownProblem):
     advice = _("KnownProblem", "Make sure that this folder can be written to: {folder}.")
 
 
+class BackupsBlocked(KnownProblem):
+    sentence = _("KnownProblem", "No backups can be taken: nothing can be written to their folder.")
+    advice = _("KnownProblem", "Make sure that this folder can be written to: {folder}.")
+
+
 class NotBackedUp(KnownProblem):
     sentence = _("KnownProblem", "No backup of “{name}” was taken: {reason}. Earlier backups stay.")
     advice = _("KnownProblem", "Save a copy of the assessment in another place if this goes on.")

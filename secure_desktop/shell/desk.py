@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from secure_desktop.library.shelf import Shelf
     from secure_desktop.model.rubric import Rubric
+    from secure_desktop.shell.backups.last_looks import LastBackups
     from secure_desktop.shell.dialogs import Dialogs
     from secure_desktop.shell.new_assessment_page import NewAssessment, NewAssessmentPage
     from secure_desktop.shell.recent_card import Presence
@@ -32,6 +33,7 @@ class Desk(QObject):
     refused = Signal(object)  # KnownProblem
     file_refused = Signal(object, object)  # KnownProblem, the path of a file that was not opened
     recent_seen = Signal(object, object, object)  # Recent, Presence, what comes due in it
+    backups_seen = Signal(object)  # LastBackups
     fault_met = Signal(object)  # an exception that is a bug
     created = Signal(object)  # the path of a new assessment file
 
@@ -62,6 +64,15 @@ class Desk(QObject):
             task.done.connect(lambda seen: self.recent_seen.emit(*seen))
             task.failed.connect(self.take_fault)
             task.start()
+
+    def look_at_backups(self, recent: Sequence[Recent]) -> None:
+        """Look on another thread when recent files were last backed up; tell by `backups_seen`."""
+        from secure_desktop.shell.tasks import Task
+
+        task = Task(functools.partial(_last_backups, recent), self)
+        task.done.connect(self.backups_seen)
+        task.failed.connect(self.take_fault)
+        task.start()
 
     def rubrics(self) -> tuple["Rubric", ...]:
         """Return the rubrics on the shelf, the checklist to start with first."""
@@ -248,3 +259,9 @@ def _fresh(entry: Recent, today: "date") -> "tuple[Recent, Presence, tuple[DueEn
     from secure_desktop.shell.recents import look_at
 
     return look_at(entry, today)
+
+
+def _last_backups(recent: Sequence[Recent]) -> "LastBackups":
+    from secure_desktop.shell.backups.last_looks import look_at_backups
+
+    return look_at_backups(recent)

@@ -266,6 +266,9 @@ class MainWindow(QMainWindow):
         self.desk.file_refused.connect(self._tell_refused)
         self.desk.created.connect(self.open_path)
         self.desk.recent_seen.connect(self.start.update_recent)
+        self.desk.backups_seen.connect(lambda seen: self.start.show_backups(seen, self.desk.clock))
+        self.start.restore_requested.connect(self._restore)
+        self.start.copy_requested.connect(self._copy_to_drive)
         self.first_painted.connect(self._show_what_can_wait)
 
     def _trigger(self, name: str) -> None:
@@ -286,6 +289,16 @@ class MainWindow(QMainWindow):
         if self._assessment is not None and self._assessment.session.is_at(Path(path)):
             self._assessment.go_to_item(item_id)
 
+    def _restore(self, path: str) -> None:
+        from secure_desktop.shell.backups.showing import show_restore_page
+
+        show_restore_page(self, Path(path))
+
+    def _copy_to_drive(self, path: str) -> None:
+        from secure_desktop.shell.drive.showing import show_drive_page
+
+        show_drive_page(self, Path(path))
+
     def _forget(self, path: str) -> None:
         self.preferences.forget(path)
         self._show_recent()
@@ -298,6 +311,7 @@ class MainWindow(QMainWindow):
     def _show_recent(self) -> None:
         self.start.show_recent(self.preferences.settings.recent)
         self.desk.look_at_recent(self.preferences.settings.recent)
+        self.desk.look_at_backups(self.preferences.settings.recent)
 
     def leave_assessment(self) -> bool:
         """Close the open assessment, whose page goes with it; false when somebody wants to stay with what is not saved."""

@@ -34,9 +34,11 @@ class Presence(Enum):
 
 
 class RecentCard(PaintedButton):
-    """Opens a recent assessment. Delete, or the context menu, takes it off the list; the file stays."""
+    """Opens a recent assessment. The context menu has what else can be done; Delete takes it off the list, the file stays."""
 
     removal_requested = Signal()
+    restore_requested = Signal()
+    copy_requested = Signal()
 
     def __init__(self, recent: Recent, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,9 +46,14 @@ class RecentCard(PaintedButton):
         self._theme = theme
         self._presence = Presence.THERE
         take_focus_by_tab_and_click(self)
-        remove = QAction(self.tr("Remove from this list"), self)
-        remove.triggered.connect(self.removal_requested)
-        self.addAction(remove)
+        for text, signal in (
+            (self.tr("Restore…"), self.restore_requested),
+            (self.tr("Copy to USB stick…"), self.copy_requested),
+            (self.tr("Remove from this list"), self.removal_requested),
+        ):
+            action = QAction(text, self)
+            action.triggered.connect(signal)
+            self.addAction(action)
         show_actions_as_menu(self)
         folder = self.tr("In the folder {0}").format(recent.path.rpartition("/")[0] or recent.path)
         escaped = folder.replace("&", "&amp;").replace("<", "&lt;")

@@ -13,9 +13,12 @@ from secure_desktop.shell.flow_layout import FlowLayout
 from secure_desktop.shell.scroll_page import ScrollPage
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
 
     from secure_desktop.settings import Recent
+    from secure_desktop.shell.backups.last_backups_part import LastBackupsPart
+    from secure_desktop.shell.backups.last_looks import LastBackups
     from secure_desktop.shell.coming_due import ComingDue
     from secure_desktop.shell.earlier.start_offer import StartOffer
     from secure_desktop.shell.recent_card import Presence, RecentCard
@@ -38,6 +41,8 @@ class StartPage(ScrollPage):
     overview_requested = Signal()
     recovery_requested = Signal()
     improve_requested = Signal(str)  # path of a finished Checklist to Start
+    restore_requested = Signal(str)  # path
+    copy_requested = Signal(str)  # path
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__("", margin=54, parent=parent)
@@ -47,6 +52,7 @@ class StartPage(ScrollPage):
         self._coming_due: ComingDue | None = None
         self._seen: dict[str, Recent] = {}  # by path, what a fresh look has found
         self._offer: StartOffer | None = None
+        self._backups: LastBackupsPart | None = None
         self.title.setText(self.tr("SECURe checklists for school–police partnerships"))
         self.lead.setText(
             self.tr(
@@ -67,7 +73,9 @@ class StartPage(ScrollPage):
         for widget in (self._recent_title, self._recent_area, self._nothing):
             widget.hide()
             self.column.addWidget(widget)
-        self.column.addSpacing(6)
+        self._last_of_recent = QWidget()  # what comes later stands before it
+        self._last_of_recent.setFixedHeight(6)
+        self.column.addWidget(self._last_of_recent)
         self.column.addLayout(self._links())
         self.column.addSpacing(6)
         self.column.addWidget(MutedLabel(self._origin()))
@@ -87,6 +95,8 @@ class StartPage(ScrollPage):
         for entry in recent:
             card = RecentCard(entry, self._theme)
             card.clicked.connect(lambda _=False, path=entry.path: self.recent_requested.emit(path))
+            card.restore_requested.connect(lambda path=entry.path: self.restore_requested.emit(path))
+            card.copy_requested.connect(lambda path=entry.path: self.copy_requested.emit(path))
             card.removal_requested.connect(lambda path=entry.path: self.removal_requested.emit(path))
             self._recent.addWidget(card)
             self._cards[entry.path] = card
@@ -104,6 +114,18 @@ class StartPage(ScrollPage):
             if presence.value == "there":
                 self._seen[entry.path] = entry
                 self._show_offer()
+
+    def show_backups(self, backups: LastBackups, clock: Callable[[], datetime]) -> None:
+        """Show when recent files were last backed up."""
+        if self._backups is None:
+            from secure_desktop.shell.backups.last_backups_part import LastBackupsPart
+
+            self._backups = LastBackupsPart(clock)
+            self._backups.restore_requested.connect(self.restore_requested)
+            self._backups.copy_requested.connect(self.copy_requested)
+            self.column.insertWidget(self.column.indexOf(self._last_of_recent), self._backups)
+        self._backups.show_backups(backups)
+        self._order_stops()
 
     def take_focus(self) -> None:
         """Move the keyboard to the first button."""
@@ -141,7 +163,8 @@ class StartPage(ScrollPage):
 
         lines = self._coming_due.lines if self._coming_due is not None else ()
         offers = (self._offer.begin,) if self._offer is not None else ()
-        set_tab_order(self._overview, *self._cards.values(), *offers, *lines)
+        backups = self._backups.stops if self._backups is not None else ()
+        set_tab_order(self._overview, *self._cards.values(), *offers, *lines, *backups, *self._link_buttons)
 
     def _buttons(self) -> FlowLayout:
         row = FlowLayout(spacing=12)
@@ -164,6 +187,7 @@ class StartPage(ScrollPage):
 
     def _links(self) -> FlowLayout:
         row = FlowLayout(spacing=18)
+        self._link_buttons: list[LinkButton] = []
         for text, signal in (
             (self.tr("Explore with a filled sample"), self.sample_requested),
             (self.tr("What are the SECURe rubrics?"), self.rubrics_requested),
@@ -172,6 +196,7 @@ class StartPage(ScrollPage):
             link = LinkButton(text)
             link.clicked.connect(signal)
             row.addWidget(link)
+            self._link_buttons.append(link)
         return row
 
     def _origin(self) -> str:

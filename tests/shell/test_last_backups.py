@@ -1,0 +1,96 @@
+from datetime import timedelta
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from secure_desktop import locations
+from secure_desktop.shell.backups.last_backups_part import LastBackupsPart
+from secure_desktop.shell.backups.restore_page import RestorePage
+from secure_desktop.shell.drive.drive_page import DrivePage
+from secure_desktop.storage.last_copies import remember_copy
+from tests import builders
+from tests.shell.fakes import FixedClock
+from tests.shell.person import Person, named, until
+
+
+def part(person: Person) -> LastBackupsPart:
+    found = person.window.start._backups
+    assert found is not None
+    return found
+
+
+def goes_back_to_start(person: Person) -> LastBackupsPart:
+    """Close the assessment once it was backed up, and wait for what the start page says."""
+    until(lambda: list(locations.backups_folder().glob("*/*.sqlite")), "the backup of opening")
+    person.window.show_start()
+    until(lambda: person.window.start._backups is not None and part(person).texts, "the lines")
+    return part(person)
+
+
+def test_the_start_page_tells_the_last_backup_and_the_last_copy(reviewer: Person, clock: FixedClock) -> None:
+    remember_copy(reviewer.page.session.assessment.id, builders.NOW - timedelta(days=21))
+    clock.pass_minutes(1)
+
+    (line,) = goes_back_to_start(reviewer).texts
+
+    assert line.startswith("Sample District 12, Checklist to Start: last backup today ")
+    assert line.endswith(", 1 minute ago · last copy on another drive 3 weeks ago")
+    assert part(reviewer).warning == ""
+
+
+def test_without_a_copy_on_another_drive_it_says_so_calmly(reviewer: Person) -> None:
+    (line,) = goes_back_to_start(reviewer).texts
+
+    assert line.endswith(", just now · no copy on another drive yet")
+
+
+def test_links_lead_to_going_back_and_to_copying(reviewer: Person) -> None:
+    shown = goes_back_to_start(reviewer)
+
+    reviewer.clicks(named(shown, QPushButton, "Restore…"))
+    page = reviewer.window.side.shown
+    assert isinstance(page, RestorePage)
+    until(lambda: not page.is_reading)
+    reviewer.presses(Qt.Key.Key_Escape)
+    until(lambda: part(reviewer).texts)
+    reviewer.clicks(named(part(reviewer), QPushButton, "Copy to USB stick…"))
+
+    assert isinstance(reviewer.window.side.shown, DrivePage)
+
+
+def test_a_file_that_is_gone_can_be_restored_from_the_start_page(reviewer: Person, empty: Path) -> None:
+    goes_back_to_start(reviewer)
+    empty.unlink()
+    reviewer.window.show_start()
+    until(lambda: "the file was not found" in "".join(part(reviewer).texts))
+
+    reviewer.clicks(named(part(reviewer), QPushButton, "Restore…"))
+
+    page = reviewer.window.side.shown
+    assert isinstance(page, RestorePage)
+    until(lambda: not page.is_reading)
+    assert page.snapshots
+
+
+def test_a_card_leads_there_too(reviewer: Person) -> None:
+    goes_back_to_start(reviewer)
+    (card,) = reviewer.window.start._cards.values()
+
+    actions = {action.text(): action for action in card.actions()}
+    actions["Restore…"].trigger()
+
+    assert isinstance(reviewer.window.side.shown, RestorePage)
+
+
+def test_a_folder_that_takes_no_backup_is_warned_of(person: Person, empty: Path) -> None:
+    folder = locations.backups_folder()
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.write_text("no folder")
+    person.window.preferences.remember(empty, builders.assessment())
+
+    person.window.show_start()
+    until(lambda: person.window.start._backups is not None and part(person).warning)
+
+    assert part(person).warning.startswith("⚠ ")
+    assert str(folder) in part(person).warning
