@@ -11,13 +11,20 @@ from secure_desktop.shell.drive.drive_page import DrivePage
 from secure_desktop.storage.last_copies import remember_copy
 from tests import builders
 from tests.shell.fakes import FixedClock
-from tests.shell.person import Person, named, until
+from tests.shell.person import Person, until
 
 
 def part(person: Person) -> LastBackupsPart:
     found = person.window.start._backups
     assert found is not None
     return found
+
+
+def link(person: Person, text: str) -> QPushButton:
+    """Return a link of the lines; new ones come into view with the next layout."""
+    found = [stop for stop in part(person).stops if isinstance(stop, QPushButton) and stop.text() == text]
+    until(found[0].isVisible)
+    return found[0]
 
 
 def goes_back_to_start(person: Person) -> LastBackupsPart:
@@ -46,15 +53,15 @@ def test_without_a_copy_on_another_drive_it_says_so_calmly(reviewer: Person) -> 
 
 
 def test_links_lead_to_going_back_and_to_copying(reviewer: Person) -> None:
-    shown = goes_back_to_start(reviewer)
+    goes_back_to_start(reviewer)
 
-    reviewer.clicks(named(shown, QPushButton, "Restore…"))
+    reviewer.clicks(link(reviewer, "Restore…"))
     page = reviewer.window.side.shown
     assert isinstance(page, RestorePage)
     until(lambda: not page.is_reading)
     reviewer.presses(Qt.Key.Key_Escape)
     until(lambda: part(reviewer).texts)
-    reviewer.clicks(named(part(reviewer), QPushButton, "Copy to USB stick…"))
+    reviewer.clicks(link(reviewer, "Copy to USB stick…"))
 
     assert isinstance(reviewer.window.side.shown, DrivePage)
 
@@ -65,7 +72,7 @@ def test_a_file_that_is_gone_can_be_restored_from_the_start_page(reviewer: Perso
     reviewer.window.show_start()
     until(lambda: "the file was not found" in "".join(part(reviewer).texts))
 
-    reviewer.clicks(named(part(reviewer), QPushButton, "Restore…"))
+    reviewer.clicks(link(reviewer, "Restore…"))
 
     page = reviewer.window.side.shown
     assert isinstance(page, RestorePage)
