@@ -9,12 +9,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
+from secure_desktop import locations
 from secure_desktop.errors import DamagedFile, TargetExists, UnexpectedParts
 from secure_desktop.model.assessment import Answer
 from secure_desktop.rescue_errors import NothingToRescue, NotTheSameAssessment
+from secure_desktop.shell.backups.restore_page import RestorePage
 from secure_desktop.shell.rescue.items_model import ItemsModel
 from secure_desktop.shell.rescue.rescue_page import RescuePage
 from secure_desktop.storage.opening import open_file
+from secure_desktop.storage.snapshots import Reason, Snapshots
+from tests import builders
 from tests.commands.console import Console
 from tests.shell.fakes import FakeDialogs
 from tests.shell.person import CTRL, Person, until
@@ -230,6 +234,23 @@ def test_a_file_with_nothing_in_it_is_told_and_another_can_be_chosen(
     assert isinstance(dialogs.told[0], NothingToRescue)
     assert person.focus is page.choose
     assert not page.save.isVisible()
+
+
+def test_a_backup_is_offered_beside_where_there_is_one(person: Person, sample: Path) -> None:
+    Snapshots(locations.backups_folder()).take(sample, Reason.OPENED, lambda: builders.NOW)
+    damage(sample)
+    person.window.side.show_rescue(sample)
+    page = shown_page(person)
+
+    person.clicks(page.backup)
+
+    restore = person.window.side.shown
+    assert isinstance(restore, RestorePage)
+    until(lambda: not restore.is_reading)
+
+
+def test_no_backup_is_offered_where_there_is_none(page: RescuePage) -> None:
+    assert not page.backup.isVisible()
 
 
 def test_the_menu_asks_for_a_file(person: Person, dialogs: FakeDialogs, damaged: Path) -> None:

@@ -33,6 +33,7 @@ class RescuePage(ScrollPage):
 
     left = Signal()
     fault_met = Signal(object)  # KnownProblem or a bug
+    backup_wished = Signal(object)  # the path of the damaged file
     written = Signal(object, int)  # the path of the new file, and how many items are marked in it
 
     def __init__(
@@ -44,6 +45,7 @@ class RescuePage(ScrollPage):
         name: Callable[[], str],
         clock: "Clock",
         shelf: "Callable[[], Shelf]",
+        has_backups: Callable[[Path], bool],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("", widest=1000, parent=parent)
@@ -52,6 +54,7 @@ class RescuePage(ScrollPage):
         self._name = name
         self._clock = clock
         self._shelf = shelf
+        self._has_backups = has_backups
         self._damaged: Damaged | None = None
         self._reading: Reading | None = None
         self._is_busy = False
@@ -65,6 +68,7 @@ class RescuePage(ScrollPage):
         self.choose = PrimaryButton(self.tr("Choose a damaged file…"))
         self.save = PrimaryButton(self.tr("Rescue into a new file…"))
         self.add = Button(self.tr("Add a signed report or an export…"))
+        self.backup = Button(self.tr("Open the newest backup…"))
         self.back = Button(self.tr("Back"))
         self.mark = TickLine(
             self.tr("Mark the items that are not sure for review in the new file"), theme, ticked=True
@@ -75,6 +79,7 @@ class RescuePage(ScrollPage):
         self._result = QWidget()
         self._lay_out()
         self._connect()
+        self.backup.hide()
         self._show_state()
 
     @property
@@ -139,7 +144,7 @@ class RescuePage(ScrollPage):
 
     def _lay_out(self) -> None:
         row = FlowLayout(spacing=12)
-        for widget in (self.save, self.choose, self.add, self.back):
+        for widget in (self.save, self.choose, self.add, self.backup, self.back):
             row.addWidget(widget)
         self.column.addLayout(row)
         self.column.addWidget(self.mark)
@@ -156,6 +161,7 @@ class RescuePage(ScrollPage):
         self.add.clicked.connect(self.ask_for_source)
         self.save.clicked.connect(self.ask_and_save)
         self.back.clicked.connect(self.left)
+        self.backup.clicked.connect(self._wish_backup)
         self.progress.cancelled.connect(self._stop)
 
     def _begin(self, words: str) -> Reading:
@@ -173,11 +179,18 @@ class RescuePage(ScrollPage):
 
     def _show(self, damaged: Damaged) -> None:
         self._damaged = damaged
+        self.backup.setVisible(self._has_backups(damaged.path))
         self.outcome.show_rescued(damaged.found)
         self.items.show_rescued(damaged.found)
-        set_tab_order(self.save, self.add, self.back, self.mark.box, self.outcome.copy, *self.items.stops)
+        set_tab_order(
+            self.save, self.add, self.backup, self.back, self.mark.box, self.outcome.copy, *self.items.stops
+        )
         self._end()
         self.ensureVisible(0, 0)
+
+    def _wish_backup(self) -> None:
+        if self._damaged is not None:
+            self.backup_wished.emit(self._damaged.path)
 
     def _finish(self, target: Path, *, marked: int) -> None:
         self._end()
@@ -211,7 +224,7 @@ class RescuePage(ScrollPage):
         self._result.setVisible(has_found)
         self.mark.setVisible(self._can_mark)
         self.mark.setEnabled(not self._is_busy)
-        for button in (self.choose, self.save, self.add):
+        for button in (self.choose, self.save, self.add, self.backup):
             button.setEnabled(not self._is_busy)
 
 

@@ -1,10 +1,13 @@
 """Showing the page that rescues a damaged file, and what is said once the new file is open."""
 
+import functools
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from secure_desktop.errors import KnownProblem
+from secure_desktop.shell.backups.showing import has_backups, show_restore_page
 from secure_desktop.shell.rescue.rescue_page import RescuePage
 
 if TYPE_CHECKING:
@@ -20,7 +23,9 @@ def show_rescue_page(window: "MainWindow", path: Path | None) -> None:
         name=window.preferences.name,
         clock=window.desk.clock,
         shelf=window.desk.shelf,
+        has_backups=_has_backups,
     )
+    page.backup_wished.connect(functools.partial(show_restore_page, window))
     page.written.connect(lambda target, marked: _open(window, target, marked))
     window.side.show(page)
     page.take_focus()
@@ -28,6 +33,13 @@ def show_rescue_page(window: "MainWindow", path: Path | None) -> None:
         page.ask()
     else:
         page.read(path)
+
+
+def _has_backups(path: Path) -> bool:
+    try:
+        return has_backups(path)
+    except KnownProblem:  # the folder of the backups cannot be read
+        return False
 
 
 def _open(window: "MainWindow", target: Path, marked: int) -> None:
