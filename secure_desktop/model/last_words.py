@@ -54,11 +54,15 @@ class LastWord:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What a thing says by all witnesses together. `is_from_history` tells whose time it carries."""
+    """What a thing says by all witnesses together.
+
+    `is_from_history` tells whose time it carries. `overruled` are the fields of which the history says something else.
+    """
 
     texts: Texts
     certainty: Certainty
     is_from_history: bool = False
+    overruled: tuple[str, ...] = ()
 
 
 def counting(entries: Sequence[Entry]) -> Sequence[Entry]:
@@ -117,7 +121,8 @@ def settled(
             )  # what matters most is there; of this nobody knows whether it ever was
         certainty = max(certainty, how)
         from_history |= by_history
-    return Settled(texts, certainty, from_history)
+    overruled = tuple(name for name, text in told.items() if texts.get(name, text) != text)
+    return Settled(texts, certainty, from_history, overruled)
 
 
 def _one(

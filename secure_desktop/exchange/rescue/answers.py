@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from secure_desktop.exchange.rescue.findings import Finding, FindingKind, finding
-from secure_desktop.exchange.rescue.witnesses import Witnesses, best, by_key
+from secure_desktop.exchange.rescue.witnesses import Place, Witnesses, best, by_key
 from secure_desktop.model.assessment import Response
 from secure_desktop.model.last_words import NOTHING_SAID, Certainty, LastWord, Settled, Texts
 from secure_desktop.model.register import Kind, response_texts
@@ -29,6 +29,7 @@ class Answers:
     responses: Mapping[str, Response]
     certainty: Mapping[str, Certainty]
     findings: tuple[Finding, ...]
+    overruled: Mapping[Place, str]
 
 
 def answers(witnesses: Witnesses) -> Answers:
@@ -37,16 +38,19 @@ def answers(witnesses: Witnesses) -> Answers:
     responses: dict[str, Response] = {}
     certainty: dict[str, Certainty] = {}
     findings: list[Finding] = []
+    overruled: dict[Place, str] = {}
     for item in witnesses.rubric:
-        response, how = _one(witnesses, item.id, rows.get(item.id, ()))
-        certainty[item.id] = how
+        response, settled = _one(witnesses, item.id, rows.get(item.id, ()))
+        how = certainty[item.id] = settled.certainty
+        overruled |= {(Kind.RESPONSE, item.id, name): settled.texts[name] for name in settled.overruled}
         if response is not None:
             responses[item.id] = response
         if how in _TOLD:
             source = next((name for name, said in witnesses.others if item.id in said.responses), "")
             label = witnesses.rubric.label(item.id)
             findings.append(finding(_TOLD[how], item.id, label=label, short=item.short, source=source))
-    return Answers(responses, certainty, (*findings, *_strangers(witnesses, rows)))
+    found = (*findings, *_strangers(witnesses, rows))
+    return Answers(responses, certainty, found, overruled)
 
 
 def _strangers(witnesses: Witnesses, rows: Mapping[str, Sequence[Response]]) -> Iterator[Finding]:
@@ -57,8 +61,8 @@ def _strangers(witnesses: Witnesses, rows: Mapping[str, Sequence[Response]]) -> 
         yield finding(FindingKind.ROWS_UNREADABLE, count=count)
 
 
-def _one(witnesses: Witnesses, item_id: str, rows: Sequence[Response]) -> tuple[Response | None, Certainty]:
-    """Return the response to an item, None when nothing was recorded or can be read, and how sure that is."""
+def _one(witnesses: Witnesses, item_id: str, rows: Sequence[Response]) -> tuple[Response | None, Settled]:
+    """Return the response to an item, None when nothing was recorded or can be read, and how that was settled."""
     word = witnesses.words.get((Kind.RESPONSE, item_id))
     row = best(rows, response_texts, word)
     true = witnesses.truth.responses.get(item_id) if witnesses.truth is not None else None
@@ -66,7 +70,7 @@ def _one(witnesses: Witnesses, item_id: str, rows: Sequence[Response]) -> tuple[
     if true is not None:
         how = Settled(response_texts(true), Certainty.SURE)
     elif row is None and word is None and _says_nothing_was_entered(witnesses, others):
-        return None, Certainty.SURE
+        return None, Settled(NOTHING_SAID, Certainty.SURE)
     else:
         how = witnesses.settled(
             response_texts(row) if row is not None else None,
@@ -77,13 +81,13 @@ def _one(witnesses: Witnesses, item_id: str, rows: Sequence[Response]) -> tuple[
             fields=_FIELDS,
         )
     if row is None and word is None and true is None and not others:
-        return None, how.certainty
+        return None, how
     known = [entry for entry in (row, true, *others) if entry is not None]
     at, by = _entered(how, word, known, witnesses.latest)
     response = _read(item_id, how.texts, at, by)
     if response is None:
-        return None, Certainty.UNKNOWN
-    return response, how.certainty
+        return None, Settled(NOTHING_SAID, Certainty.UNKNOWN)
+    return response, how
 
 
 def _says_nothing_was_entered(witnesses: Witnesses, others: Sequence[Response]) -> bool:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from secure_desktop.exchange.rescue.witnesses import Place
 from secure_desktop.model.assessment import Assessment
 from secure_desktop.model.canonical import canonical_json
 from secure_desktop.model.evidence import Evidence
@@ -61,6 +62,25 @@ def without_sign_offs(entries: Iterable[Entry], kept: Sequence[SignOff], revisio
         if not (entry.kind == "sign_off" and digest_told(entry.after) not in links)
         and not (entry.kind == "revision" and not _is_before(entry.subject, revision))
     )
+
+
+def without_overruled(entries: Sequence[Entry], overruled: Mapping[Place, str]) -> tuple[Entry, ...]:
+    """Return the entries without the damaged ones: those that tell last of a field what is not believed of it.
+
+    `overruled` are the fields with what is believed. Where another entry tells that, the order of the entries is to
+    blame, as after a combination, and nothing is damaged. A copy that has such an entry undamaged would otherwise be
+    refused when the two are combined.
+    """
+    told: dict[Place, set[str | None]] = {}
+    last: dict[Place, str] = {}
+    for entry in entries:
+        place = (entry.kind, entry.subject, entry.field)
+        told.setdefault(place, set()).update((entry.before, entry.after))
+        last[place] = entry.id
+    damaged = {
+        last[place] for place, believed in overruled.items() if place in last and believed not in told[place]
+    }
+    return tuple(entry for entry in entries if entry.id not in damaged)
 
 
 def digest_told(text: str | None) -> str:

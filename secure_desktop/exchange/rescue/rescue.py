@@ -147,6 +147,8 @@ class _Composer:
             standing = standing.without(standing.revision)
             whole = assessment(standing)
         entries = histories.without_sign_offs(self._history.entries, standing.sign_offs, standing.revision)
+        if not whole.is_locked:
+            entries = histories.without_overruled(entries, said.overruled)
         earlier = remains.earlier[0] if remains.earlier else None
         kept = Kept(entries, standing.forms, earlier)
         contents = dict(contents_of(whole, kept, remains, sources))

@@ -14,6 +14,9 @@ from secure_desktop.storage.salvage.remains import Remains
 
 T = TypeVar("T")
 
+Place = tuple[str, str, str]
+"""A field of something: its kind and id, and the field's name."""
+
 
 @dataclass(frozen=True)
 class Witnesses:

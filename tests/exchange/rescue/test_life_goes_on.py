@@ -63,6 +63,20 @@ def test_a_whole_copy_gives_back_what_was_lost(
             assert item.id in told | asked
 
 
+def test_a_damaged_entry_does_not_keep_it_from_being_combined(full: Path, rubrics: Rubrics) -> None:
+    copy = full.with_name("copy.sqlite")
+    with open_file(full) as file:
+        file.record_response("1S-01", by="Ann Author", note="Signed in October.")
+        file.save_copy(copy)
+    damaged = rescued(
+        full, rubrics, "UPDATE journal SET after = 'Sigmed in October.' WHERE after = 'Signed in October.'"
+    )
+
+    with open_file(damaged) as file:
+        assert file.assessment().response("1S-01").note == "Signed in October."
+        assert prepare(file, [copy]).refused == ()
+
+
 def test_it_is_exported_and_taken_in_again(full: Path, rubrics: Rubrics, tmp_path: Path) -> None:
     new = rescued(full, rubrics, "DELETE FROM journal WHERE seq IN (1, 2, 30)", "DELETE FROM participant")
     with open_file(new) as file:
