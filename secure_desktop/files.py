@@ -6,7 +6,9 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator
+import threading
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from secure_desktop.errors import DiskFull, FileMissing, FolderGiven, TargetExists, TargetUnwritable
@@ -18,6 +20,12 @@ _RESERVED = frozenset(
     ("CON", "PRN", "AUX", "NUL", *(f"COM{n}" for n in range(1, 10)), *(f"LPT{n}" for n in range(1, 10)))
 )
 _FORBIDDEN = r'[<>:"/\\|?*\x00-\x1f\x7f]'  # compiled at first use; the first paint does without
+_HELD = (
+    5,
+    32,
+    33,
+)  # Windows: access denied, sharing violation, lock violation; other systems do not refuse then
+_MOMENT, _PATIENCE, _PAUSE = 1.0, 5.0, 0.05  # seconds
 _FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 
 
@@ -54,7 +62,7 @@ def written_whole(target: Path) -> Iterator[Path]:
     try:
         yield draft
         _sync(draft)
-        draft.replace(target)
+        _patiently(lambda: draft.replace(target))
         sync_folder(target.parent)
     except OSError as fault:
         raise write_problem(target, fault) from fault
@@ -84,7 +92,7 @@ def folder_written_whole(target: Path) -> Iterator[Path]:
             _sync(path)
         sync_folder(draft)
         _demand_free(target)  # a rename would take the place of an empty folder
-        draft.rename(target)
+        _patiently(lambda: draft.rename(target))
         sync_folder(target.parent)
     except OSError as fault:
         raise write_problem(target, fault) from fault
@@ -168,7 +176,7 @@ def put_in_place(draft: Path, target: Path) -> None:
             raise
         except OSError:  # a drive without hard links, such as a USB stick
             _demand_free(target)
-            draft.rename(target)
+            _patiently(lambda: draft.rename(target))
         sync_folder(target.parent)
     except FileExistsError as fault:
         raise TargetExists(name=target.name) from fault
@@ -235,6 +243,27 @@ def free_name(target: Path, *, is_folder: bool = False) -> Path:
         candidate = target.with_name(f"{stem} {number}{ending}")
         number += 1
     return candidate
+
+
+def _patiently(action: Callable[[], object]) -> None:
+    """Do something again and again while another program holds a file, as cloud clients and virus scanners do for seconds.
+
+    The main thread, which may be that of a window, waits for a moment only.
+
+    Raises:
+        OSError: when it cannot be done for another reason, or still not.
+    """
+    is_main = threading.current_thread() is threading.main_thread()
+    end = time.monotonic() + (_MOMENT if is_main else _PATIENCE)
+    while True:
+        try:
+            action()
+        except PermissionError as fault:
+            if getattr(fault, "winerror", None) not in _HELD or time.monotonic() > end:
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return
 
 
 def _demand_free(target: Path) -> None:

@@ -135,3 +135,63 @@ def test_the_name_of_a_folder_has_no_ending(tmp_path: Path) -> None:
     (tmp_path / "District No. 12").mkdir()
 
     assert free_name(tmp_path / "District No. 12", is_folder=True).name == "District No. 12 2"
+
+
+class CloudClient:
+    """Holds a file as on Windows, for so many tries."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, tries: int, *, winerror: int = 32) -> None:
+        self.refused = 0
+        self._tries = tries
+        self._winerror = winerror
+        replace = os.replace
+
+        def held(source: os.PathLike[str], target: os.PathLike[str]) -> None:
+            if self.refused < self._tries:
+                self.refused += 1
+                fault = PermissionError(errno.EACCES, "held")
+                vars(fault)["winerror"] = self._winerror
+                raise fault
+            replace(source, target)
+
+        monkeypatch.setattr(os, "replace", held)
+
+
+def test_a_file_that_a_cloud_client_holds_for_a_moment_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "summary.pdf"
+    target.write_text("old")
+    client = CloudClient(monkeypatch, 2)
+
+    with written_whole(target) as draft:
+        draft.write_text("new")
+
+    assert client.refused == 2
+    assert target.read_text() == "new"
+
+
+def test_a_file_that_a_cloud_client_does_not_let_go_is_told_and_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "summary.pdf"
+    target.write_text("old")
+    client = CloudClient(monkeypatch, 10**9)
+
+    with pytest.raises(TargetUnwritable), written_whole(target) as draft:
+        draft.write_text("new")
+
+    assert client.refused > 2
+    assert target.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_what_is_forbidden_for_good_is_not_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = CloudClient(monkeypatch, 10**9, winerror=19)  # the drive is write-protected
+
+    with pytest.raises(TargetUnwritable), written_whole(tmp_path / "summary.pdf") as draft:
+        draft.write_text("new")
+
+    assert client.refused == 1
