@@ -66,6 +66,20 @@ def about_item(entries: Sequence[Entry], item_id: str) -> tuple[Entry, ...]:
     )
 
 
+def in_order(entries: Iterable[Entry]) -> list[Entry]:
+    """Return entries in the order in which they were made, as far as anybody can tell.
+
+    Those of one copy of the file stay in the order of its history, whatever its clock said; those of several copies are
+    put between each other by their times.
+    """
+    latest: dict[str, datetime] = {}
+    placed: list[tuple[datetime, int, Entry]] = []
+    for entry in sorted(entries, key=lambda entry: entry.seq):
+        latest[entry.copy] = max(entry.at, latest.get(entry.copy, entry.at))
+        placed.append((latest[entry.copy], entry.seq, entry))
+    return [entry for *_, entry in sorted(placed, key=lambda each: each[:2])]
+
+
 def _item_told(text: str | None) -> str:
     try:
         said = json.loads(text or "{}")

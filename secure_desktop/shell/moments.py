@@ -47,7 +47,7 @@ def when(moment: datetime, now: datetime | None = None) -> str:
     local, today = moment.astimezone(), (now or datetime.now(UTC)).astimezone().date()
     if local.date() == today:
         return QCoreApplication.translate("Moments", "today {0}").format(clock_time(moment))
-    return date_words(moment)
+    return marked_if_ahead(date_words(moment), moment, now or datetime.now(UTC))
 
 
 def to_the_minute(moment: datetime, now: datetime) -> str:
@@ -80,9 +80,14 @@ def to_the_second(moment: datetime, now: datetime) -> str:
     )
     if local.date() != today.date():
         time = QCoreApplication.translate("Moments", "{0} on {1}").format(time, date_words(moment))
-    if moment > now:
-        return QCoreApplication.translate("Moments", "{0} (in the future: check the clock)").format(time)
-    return time
+    return marked_if_ahead(time, moment, now)
+
+
+def marked_if_ahead(words: str, moment: datetime, now: datetime) -> str:
+    """Return what is said about a moment, with a mark when it lies ahead of `now` by more than clocks differ."""
+    if (moment - now).total_seconds() <= _MINUTE:
+        return words
+    return QCoreApplication.translate("Moments", "{0} (⚠ in the future: check the clock)").format(words)
 
 
 def _has_24_hours() -> bool:
