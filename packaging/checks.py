@@ -8,6 +8,7 @@ from pathlib import Path
 
 import environment
 import launch
+import tracing
 from problems import Problem
 from setup_log import SetupLog
 
@@ -18,6 +19,7 @@ def test(arguments: list[str]) -> int:
     """Run every check, also after one has failed, and return 1 if any has."""
     python = environment.prepare(environment.FOLDER, environment.DEV_LOCK)
     launch.provide_libraries(python, "offscreen")
+    tracing.provide()
     checks: dict[str, Callable[[], bool]] = {
         "ruff format --check": lambda: _tool(python, "-m", "ruff", "format", "--check", "."),
         "ruff check": lambda: _tool(python, "-m", "ruff", "check", "."),

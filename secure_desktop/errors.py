@@ -185,6 +185,14 @@ class DiskFull(KnownProblem):
     advice = _("KnownProblem", "Free some space and try again, or save to another place.")
 
 
+class NoTemporaryRoom(KnownProblem):
+    sentence = _(
+        "KnownProblem",
+        "There is no room for temporary files on this computer, and “{name}” needs some. It was not changed.",
+    )
+    advice = _("KnownProblem", "Free some space on this computer's own disk, then try again.")
+
+
 class NotSaved(KnownProblem):
     sentence = _("KnownProblem", "“{name}” could not be saved: {reason}. What was saved before is safe.")
     advice = _("KnownProblem", "Try again, or save to another place.")

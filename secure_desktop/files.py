@@ -11,7 +11,14 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from secure_desktop.errors import DiskFull, FileMissing, FolderGiven, TargetExists, TargetUnwritable
+from secure_desktop.errors import (
+    DiskFull,
+    FileMissing,
+    FolderGiven,
+    NoTemporaryRoom,
+    TargetExists,
+    TargetUnwritable,
+)
 
 LONGEST_NAME = 120  # characters; leaves room for a folder's path under the 260 of older Windows
 OWNER_ONLY = 0o600
@@ -67,7 +74,7 @@ def written_whole(target: Path) -> Iterator[Path]:
     except OSError as fault:
         raise write_problem(target, fault) from fault
     finally:
-        draft.unlink(missing_ok=True)
+        discard(draft)
 
 
 @contextlib.contextmanager
@@ -145,6 +152,26 @@ def folder_at_need(folder: Path) -> Iterator[None]:
 
 
 @contextlib.contextmanager
+def temporary_folder(name: str) -> Iterator[Path]:
+    """Hand out a folder that nobody else can enter, until the block ends; `name` is the file that needs it.
+
+    Raises:
+        NoTemporaryRoom: when the system has no place for it; it tries one before it hands it out.
+    """
+    try:
+        folder = tempfile.TemporaryDirectory(prefix="secure-desktop-", ignore_cleanup_errors=True)
+    except OSError as fault:
+        raise NoTemporaryRoom(name=name) from fault
+    with folder as path:
+        yield Path(path)
+
+
+def is_full(fault: OSError) -> bool:
+    """Return whether something failed because the disk, or what somebody may use of it, is full."""
+    return fault.errno in _FULL
+
+
+@contextlib.contextmanager
 def workshop(target: Path) -> Iterator[Path]:
     """Hand out a hidden folder beside `target`, for drafts; it goes with all that is still in it when the block ends.
 
@@ -159,6 +186,12 @@ def workshop(target: Path) -> Iterator[Path]:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def discard(draft: Path) -> None:
+    """Take a draft away, if it is still there and the drive lets us: what went wrong before is what is to be told."""
+    with contextlib.suppress(OSError):
+        draft.unlink(missing_ok=True)
 
 
 def put_in_place(draft: Path, target: Path) -> None:
@@ -186,7 +219,7 @@ def put_in_place(draft: Path, target: Path) -> None:
 
 def write_problem(target: Path, fault: OSError) -> DiskFull | TargetUnwritable:
     """Return the known problem that stands behind a failed write."""
-    if fault.errno in _FULL:
+    if is_full(fault):
         return DiskFull(name=target.name)
     return TargetUnwritable(name=target.name, reason=reason_of(fault))
 

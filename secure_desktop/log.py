@@ -27,6 +27,9 @@ class OwnerOnlyHandler(RotatingFileHandler):
     def _open(self) -> TextIOWrapper:
         return open(self.baseFilename, "a", encoding="utf-8", opener=_owner_only)
 
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
+        """Say nothing: a log that a full disk does not take is no reason to trouble anybody."""
+
 
 class _Formatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
@@ -97,7 +100,10 @@ def _writable_path() -> Path:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         os.close(_owner_only(str(path), os.O_WRONLY | os.O_CREAT | os.O_APPEND))
     except OSError:
-        handle, name = tempfile.mkstemp(prefix="secure-desktop-", suffix=".log")
+        try:
+            handle, name = tempfile.mkstemp(prefix="secure-desktop-", suffix=".log")
+        except OSError:  # nothing can be written anywhere
+            return Path(os.devnull)
         os.close(handle)
         return Path(name)
     return path

@@ -195,3 +195,14 @@ def test_what_is_forbidden_for_good_is_not_tried_again(
         draft.write_text("new")
 
     assert client.refused == 1
+
+
+def test_a_draft_that_cannot_be_taken_away_does_not_hide_what_went_wrong(tmp_path: Path) -> None:
+    def fail() -> None:
+        with written_whole(tmp_path / "a.txt") as draft:
+            draft.unlink()
+            draft.mkdir()  # as little a file to unlink as one on a faulty drive
+            raise DiskFull(name="a.txt")
+
+    with pytest.raises(DiskFull):
+        fail()

@@ -1,7 +1,6 @@
 """Getting an assessment back from its signed PDF: the file that is inside, or, if that is lost, the answers that are."""
 
 import contextlib
-import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -15,14 +14,14 @@ from secure_desktop.earlier_errors import (
     OnlyPublic,
     ReportAltered,
 )
-from secure_desktop.errors import KnownProblem
+from secure_desktop.errors import KnownProblem, NoTemporaryRoom
 from secure_desktop.exchange import known_keys
 from secure_desktop.exchange.attachments import ASSESSMENT, SIGNED_FORM
 from secure_desktop.exchange.form_reading import Entered, FormReader
 from secure_desktop.exchange.json_reading import Node
 from secure_desktop.exchange.verdict import State, Verdict
 from secure_desktop.exchange.verify import read_pdf
-from secure_desktop.files import write_problem
+from secure_desktop.files import temporary_folder
 from secure_desktop.model.assessment import LONGEST_LINE, Assessment
 from secure_desktop.model.canonical import digest, rubric_json
 from secure_desktop.model.rubric import Rubric
@@ -124,12 +123,12 @@ def _from_file(inside: Inside, content: bytes, target: Path) -> GotBack:
 @contextlib.contextmanager
 def laid_out(content: bytes) -> Iterator[Path]:
     """Hand out a file with this content, in a folder that only its owner can look into."""
-    with tempfile.TemporaryDirectory(prefix="secure-desktop-", ignore_cleanup_errors=True) as folder:
-        path = Path(folder) / ASSESSMENT
+    with temporary_folder(ASSESSMENT) as folder:
+        path = folder / ASSESSMENT
         try:
             path.write_bytes(content)
         except OSError as fault:
-            raise write_problem(Path(ASSESSMENT), fault) from fault
+            raise NoTemporaryRoom(name=ASSESSMENT) from fault
         yield path
 
 

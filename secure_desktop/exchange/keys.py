@@ -25,7 +25,7 @@ from cryptography.x509.oid import NameOID
 from secure_desktop import locations
 from secure_desktop.errors import FileMissing, FileUnreadable
 from secure_desktop.exchange import known_keys
-from secure_desktop.files import make_folder, reason_of, sync_folder, write_problem, written_whole
+from secure_desktop.files import discard, make_folder, reason_of, sync_folder, write_problem, written_whole
 from secure_desktop.model.signed_form import grouped
 from secure_desktop.signing_errors import KeyUnreadable, NotADigitalId, WrongPassphrase
 
@@ -214,7 +214,7 @@ def _keep_once(path: Path, key: SigningKey, passphrase: str | None) -> None:
     except OSError as fault:
         raise write_problem(path, fault) from fault
     finally:
-        draft.unlink(missing_ok=True)
+        discard(draft)
 
 
 def _name_once(draft: Path, path: Path) -> None:

@@ -4,7 +4,6 @@ import contextlib
 import io
 import json
 import logging
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -12,7 +11,14 @@ from typing import Any
 
 from pyhanko.pdf_utils.reader import PdfFileReader
 
-from secure_desktop.errors import EmptyFile, FileTooLarge, ForeignDatabase, NewerFormat, NotADatabase
+from secure_desktop.errors import (
+    EmptyFile,
+    FileTooLarge,
+    ForeignDatabase,
+    NewerFormat,
+    NotADatabase,
+    NoTemporaryRoom,
+)
 from secure_desktop.exchange import sign_off_check
 from secure_desktop.exchange.attachments import ASSESSMENT, SIGN_OFFS, SIGNED_FORM
 from secure_desktop.exchange.known_keys import KnownKeys, Standing
@@ -21,7 +27,7 @@ from secure_desktop.exchange.pdf_seals import check_seals
 from secure_desktop.exchange.remarks import Remark, RemarkKind, remark
 from secure_desktop.exchange.verdict import CheckedSeal, Contents, State, Subject, Verdict
 from secure_desktop.exchange.verify_file import check_file
-from secure_desktop.files import write_problem
+from secure_desktop.files import temporary_folder
 from secure_desktop.model.assessment import Assessment
 from secure_desktop.model.canonical import canonical_json
 from secure_desktop.model.sign_off import SignOff, sign_off_from, sign_offs_json
@@ -249,13 +255,12 @@ def _laid_out(content: bytes) -> Iterator[Path]:
     """Hand out a file with this content, in a folder that only its owner can look into.
 
     Raises:
-        DiskFull, TargetUnwritable: when there is no room for it.
+        NoTemporaryRoom: when there is no room for it.
     """
-    with contextlib.ExitStack() as cleaned_up:
+    with temporary_folder(ASSESSMENT) as folder:
+        path = folder / ASSESSMENT
         try:
-            folder = cleaned_up.enter_context(tempfile.TemporaryDirectory(prefix="secure-desktop-"))
-            path = Path(folder) / ASSESSMENT
             path.write_bytes(content)
         except OSError as fault:
-            raise write_problem(Path(ASSESSMENT), fault) from fault
+            raise NoTemporaryRoom(name=ASSESSMENT) from fault
         yield path

@@ -79,7 +79,10 @@ class Draft:
         assessment = file.assessment()
         self.assessment_id = assessment.id
         self.revision = assessment.revision
-        self._folder = tempfile.TemporaryDirectory(prefix="secure-desktop-", ignore_cleanup_errors=True)
+        try:
+            self._folder = tempfile.TemporaryDirectory(prefix="secure-desktop-", ignore_cleanup_errors=True)
+        except OSError as fault:
+            raise NoRoomForDraft(name=self.source.name) from fault
         self.path = Path(self._folder.name) / name_on_drive(self.source)
         try:
             file.save_copy(self.path, advance=lambda share: advance(CopyStage.DRAFTING, share))

@@ -18,6 +18,7 @@ from secure_desktop.errors import (
 )
 from secure_desktop.storage.glance import what_became_of
 
+_AFTER_COMMIT = ("SQLITE_IOERR_UNLOCK", "SQLITE_IOERR_RDLOCK")
 _LITTLE_SPACE = 1024 * 1024  # bytes; below it a failed write is put down to the full disk
 
 _Meaning = Callable[[Path], KnownProblem]
@@ -38,6 +39,11 @@ def named(path: Path) -> Iterator[None]:
             del problem  # it would hold this frame, and the frame the file, until the garbage is collected
     except UnicodeDecodeError as fault:
         raise DamagedFile(name=path.name) from fault
+
+
+def came_after_commit(fault: sqlite3.Error) -> bool:
+    """Return whether a fault may be no more than that SQLite could not give its lock back after it had committed."""
+    return getattr(fault, "sqlite_errorname", "") in _AFTER_COMMIT
 
 
 def _problem(path: Path, fault: sqlite3.DatabaseError) -> KnownProblem | None:

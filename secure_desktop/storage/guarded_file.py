@@ -2,7 +2,7 @@
 
 import contextlib
 import os
-import tempfile
+import sqlite3
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,12 +12,14 @@ from sqlite_utils import Database
 
 from secure_desktop.errors import (
     DamagedFile,
+    DiskFull,
     FileUnreadable,
+    NoTemporaryRoom,
     OpenElsewhere,
     ReadOnlyFile,
     TargetExists,
 )
-from secure_desktop.files import reason_of, written_whole
+from secure_desktop.files import reason_of, temporary_folder, written_whole
 from secure_desktop.model.assessment import Assessment
 from secure_desktop.storage import faults, file_seal, journal, records, typed_text
 from secure_desktop.storage.connection import connect, wrap
@@ -163,15 +165,22 @@ class GuardedFile:
             DiskFull, NotSaved: when the drive did not take it; nothing of the block is in the file.
         """
         self.demand_writable()
+        has_entered = False
         with faults.named(self.path):
             try:
                 with self._db.atomic():
                     yield journal.Stamp(
                         by=typed_text.line(by), at=self._clock(), copy=self._copy, revision=self._revision
                     )
-                self._last_id = self._memory.add(self._db) or self._last_id
+                    has_entered = True
+            except sqlite3.OperationalError as fault:
+                if not has_entered or not faults.came_after_commit(fault):
+                    raise
+                if journal.last_id(self._db) == self._last_id:
+                    raise
             finally:
                 self._known, self._assessment = self._assessment or self._known, None
+            self._last_id = self._memory.add(self._db) or self._last_id
         self._seen = glance_at(self.path)
 
     def save_copy(self, target: Path, *, advance: Callable[[float], None] = lambda _: None) -> None:
@@ -206,10 +215,17 @@ class GuardedFile:
                 file_seal.seal(copy, draft)
 
     def sealed_copy(self) -> bytes:
-        """Return a whole assessment file as `save_copy` writes it, to put into a report. Raises as that does."""
-        with tempfile.TemporaryDirectory(prefix="secure-desktop-", ignore_cleanup_errors=True) as folder:
-            copy = Path(folder) / "assessment.sqlite"
-            self.save_copy(copy)
+        """Return a whole assessment file as `save_copy` writes it, to put into a report.
+
+        Raises:
+            NoTemporaryRoom: when this computer has no room for it; otherwise as `save_copy` does.
+        """
+        with temporary_folder(self.path.name) as folder:
+            copy = folder / "assessment.sqlite"
+            try:
+                self.save_copy(copy)
+            except DiskFull as problem:
+                raise NoTemporaryRoom(name=self.path.name) from problem
             return copy.read_bytes()
 
     def is_as_sealed(self) -> bool | None:

@@ -9,12 +9,11 @@ import os
 import shutil
 import sqlite3
 import stat
-import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from secure_desktop.errors import FileUnreadable, UnexpectedParts
-from secure_desktop.files import reason_of
+from secure_desktop.errors import FileUnreadable, NoTemporaryRoom, UnexpectedParts
+from secure_desktop.files import is_full, reason_of, temporary_folder
 from secure_desktop.storage.schema import LARGEST_FILE
 
 _SUFFIXES = ("-journal", "-wal")
@@ -54,10 +53,11 @@ def private_copy(path: Path) -> Iterator[Path]:
 
     Raises:
         UnexpectedParts: as `demand_harmless` does.
+        NoTemporaryRoom: when this computer has no room for it, or none to finish in it what was cut off.
         FileUnreadable: when it could not be copied.
     """
-    with tempfile.TemporaryDirectory(prefix="secure-desktop-", ignore_cleanup_errors=True) as folder:
-        copy = Path(folder) / "copy.sqlite"
+    with temporary_folder(path.name) as folder:
+        copy = folder / "copy.sqlite"
         try:
             demand_harmless(path)
             shutil.copyfile(path, copy)
@@ -65,8 +65,15 @@ def private_copy(path: Path) -> Iterator[Path]:
                 shutil.copyfile(leftover, copy.with_name(copy.name + leftover.name[len(path.name) :]))
             demand_harmless(copy)  # what was looked at beside the file may not be what was copied
         except OSError as fault:
+            if is_full(fault):
+                raise NoTemporaryRoom(name=path.name) from fault
             raise FileUnreadable(name=path.name, reason=reason_of(fault)) from fault
-        yield copy
+        try:
+            yield copy
+        except sqlite3.Error as fault:
+            if getattr(fault, "sqlite_errorname", "") == "SQLITE_FULL":
+                raise NoTemporaryRoom(name=path.name) from fault
+            raise
 
 
 def hinder_reading(path: Path, fault: sqlite3.Error) -> bool:

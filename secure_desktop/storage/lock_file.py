@@ -138,7 +138,10 @@ def _try_to_hold(target: Path, since: str, name: str, *, by_force: bool) -> Held
             return read_holder(target)
         if _is_still_there(handle, target):
             left_over = None if is_new else read_holder(target)
-            return HeldFile(target, handle, _sign(handle, since, name), left_over)
+            text = b""
+            with contextlib.suppress(OSError):  # a full disk; the lock holds without the text
+                text = _sign(handle, since, name)
+            return HeldFile(target, handle, text, left_over)
         os.close(handle)  # the former holder removed the file between our opening and our locking it
 
 
@@ -156,6 +159,9 @@ def _hold_by_text(target: Path, since: str, name: str, *, is_new: bool, by_force
         if not is_new and left_over is not None:  # somebody was faster
             return read_holder(target)
         return HeldFile(target, -1, _sign(handle, since, name), left_over)
+    except OSError:
+        target.unlink(missing_ok=True)  # without a text it would be somebody's for ever
+        raise
     finally:
         os.close(handle)
 

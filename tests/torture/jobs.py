@@ -6,7 +6,9 @@ A job lies in a folder of its own, with the home of whoever does it and the plac
 import contextlib
 import random
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+import subprocess
+import sys
+from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -32,6 +34,8 @@ FILES = Path(__file__).parents[1] / "files"
 Step = tuple[str, Callable[[], object]]
 """What a step is called, and what does it."""
 
+Steps = Generator[Step, None, None]
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -41,7 +45,7 @@ class Job:
     """
 
     prepare: Callable[[Path], object]
-    steps: Callable[[Path], Iterator[Step]]
+    steps: Callable[[Path], Steps]
     together: bool = False
 
 
@@ -69,7 +73,7 @@ def _with_papers(folder: Path) -> None:
     _empty(folder)
     chance = random.Random(7)
     for number, size in enumerate((900, 40_000, 150_000), 1):
-        (folder / f"paper {number}.pdf").write_bytes(b"%PDF-1.7 " + chance.randbytes(size))
+        (folder / f"paper {number}.txt").write_text(chance.randbytes(size // 2).hex())
 
 
 def _with_copies(folder: Path) -> None:
@@ -79,11 +83,30 @@ def _with_copies(folder: Path) -> None:
     one, other = copy_of(path, "one"), copy_of(path, "other")
     answer(one, "1S-01", "Bob", Answer.PARTLY, note="A note of Bob's. " * 40)
     with open_file(one) as file:
-        file.attach("1S-01", folder / "paper 2.pdf", by="Bob")
+        file.attach("1S-01", folder / "paper 2.txt", by="Bob")
         file.record_participants([builders.participant()], by="Bob")
     answer(other, "1S-01", "Cid", Answer.NOT_IN_PLACE)
     with open_file(other) as file:
         file.record_next_step(builders.next_step(), by="Cid")
+
+
+CUT_OFF = """
+import os, sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute("PRAGMA cache_size = 1")
+connection.execute("BEGIN IMMEDIATE")
+connection.execute("UPDATE response SET note = 'half of a change'")
+for number in range(400):
+    values = (None, "x" * 500, "", "", "", 1, "", "", "", "", "")
+    connection.execute("INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
+os.kill(os.getpid(), 9)
+"""
+
+
+def _cut_off(folder: Path) -> None:
+    _with_answer(folder)
+    subprocess.run([sys.executable, "-c", CUT_OFF, str(folder / NAME)], check=False)
+    assert (folder / f"{NAME}-journal").stat().st_size > 0
 
 
 def _old(folder: Path, number: int) -> None:
@@ -97,7 +120,7 @@ def _opened(folder: Path) -> Iterator[AssessmentFile]:
         yield file
 
 
-def _answers(folder: Path) -> Iterator[Step]:
+def _answers(folder: Path) -> Steps:
     with _opened(folder) as file:
         for number in range(9):
             item, given = ITEMS[number % 5], ANSWERS[number % 3]
@@ -107,7 +130,7 @@ def _answers(folder: Path) -> Iterator[Step]:
             )
 
 
-def _notes(folder: Path) -> Iterator[Step]:
+def _notes(folder: Path) -> Steps:
     with _opened(folder) as file:
         for number in range(6):
             item, note = ITEMS[number % 3], f"What we saw on visit {number}. " * (1 + 80 * number)
@@ -117,16 +140,16 @@ def _notes(folder: Path) -> Iterator[Step]:
             )
 
 
-def _attach(folder: Path) -> Iterator[Step]:
+def _attach(folder: Path) -> Steps:
     with _opened(folder) as file:
         for number in (1, 2, 3):
-            paper = folder / f"paper {number}.pdf"
+            paper = folder / f"paper {number}.txt"
             yield f"paper {number}", partial(file.attach, "1S-01", paper, by="Ann")
         added = file.assessment().evidence[1]
         yield "removed", lambda: file.remove_evidence(added.id, by="Ann")
 
 
-def _plan(folder: Path) -> Iterator[Step]:
+def _plan(folder: Path) -> Steps:
     with _opened(folder) as file:
         for number in range(1, 5):
             step = builders.next_step(number)
@@ -135,18 +158,20 @@ def _plan(folder: Path) -> Iterator[Step]:
         yield "step 1 again", lambda: file.record_next_step(moved, by="Ann")
 
 
-def _combine(folder: Path) -> Iterator[Step]:
+def _combine(folder: Path) -> Steps:
     with _opened(folder) as file:
 
         def combined() -> None:
             combination = prepare(file, [folder / "one.sqlite", folder / "other.sqlite"])
+            for refusal in combination.refused:
+                raise refusal.problem
             carry_out(file, combination, choosing(combination), by="Ann")
 
         yield "combined", combined
         yield "went on", lambda: file.record_response("2S-02", by="Ann", answer=Answer.PARTLY)
 
 
-def _sign(folder: Path) -> Iterator[Step]:
+def _sign(folder: Path) -> Steps:
     key = own_key()
     sheriff = builders.wish(Role.LAW_ENFORCEMENT, "Sample Person 2")
     with open_file(folder / NAME, clock=lambda: builders.NOW) as file:
@@ -157,7 +182,7 @@ def _sign(folder: Path) -> Iterator[Step]:
         yield "changed", lambda: file.record_response("1S-01", by="Ann", answer=Answer.PARTLY)
 
 
-def _migrate(folder: Path) -> Iterator[Step]:
+def _migrate(folder: Path) -> Steps:
     with _opened(folder) as file:
         yield "updated", lambda: None
         if file.assessment().is_locked:
@@ -165,13 +190,19 @@ def _migrate(folder: Path) -> Iterator[Step]:
         yield "answered", lambda: file.record_response("1S-01", by="Ann", note="and goes on")
 
 
-def _new(folder: Path) -> Iterator[Step]:
+def _recover(folder: Path) -> Steps:
+    with _opened(folder) as file:
+        yield "recovered", lambda: None
+        yield "answered", partial(file.record_response, "1S-02", by="Ann", note="and goes on")
+
+
+def _new(folder: Path) -> Steps:
     rubric = read_shelf(locations.rubrics()).rubric("secure-start")
     profile = builders.assessment().profile
     yield "new", lambda: create_file(folder / NAME, rubric, profile, by="Ann")
 
 
-def _save_copy(folder: Path) -> Iterator[Step]:
+def _save_copy(folder: Path) -> Steps:
     with _opened(folder) as file:
         for number in (1, 2):
             target = folder / f"copy {number}.sqlite"
@@ -182,13 +213,13 @@ def _save_copy(folder: Path) -> Iterator[Step]:
             )
 
 
-def _reports(folder: Path) -> Iterator[Step]:
+def _reports(folder: Path) -> Steps:
     yield "summary", lambda: _run("report", folder / NAME, "-o", folder / "summary.pdf")
     yield "answered", lambda: _run("answer", folder / NAME, "1S-01", "partly", "--by", "Ann")
     yield "summary again", lambda: _run("report", folder / NAME, "-o", folder / "summary.pdf")
 
 
-def _exports(folder: Path) -> Iterator[Step]:
+def _exports(folder: Path) -> Steps:
     for kind in ("json", "xlsx", "csv", "docx", "html", "ics"):
         out = folder / f"export.{kind}"
         yield kind, partial(_run, "export", folder / NAME, "--format", kind, "-o", out)
@@ -199,14 +230,14 @@ def _exports(folder: Path) -> Iterator[Step]:
     )
 
 
-def _settings(folder: Path) -> Iterator[Step]:
+def _settings(folder: Path) -> Steps:
     path = folder / "home" / "settings.json"
     for number in range(3):
         wanted = settings.Settings(name=f"Ann {number}").with_recent(settings.Recent(str(folder / NAME)))
         yield f"settings {number}", partial(settings.save, wanted, path)
 
 
-def _keys(_folder: Path) -> Iterator[Step]:
+def _keys(_folder: Path) -> Steps:
     yield "key", own_key
     for number in range(3):
         yield (
@@ -215,11 +246,11 @@ def _keys(_folder: Path) -> Iterator[Step]:
         )
 
 
-def _share(folder: Path) -> Iterator[Step]:
+def _share(folder: Path) -> Steps:
     yield "shared", lambda: _run("share", folder / NAME, "-o", folder / "for the board")
 
 
-def _reviewers(folder: Path) -> Iterator[Step]:
+def _reviewers(folder: Path) -> Steps:
     names = ("--for", "Bob", "--for", "Cid", "--for", "Dee")
     yield "copies", lambda: _run("copies", folder / NAME, *names, "-o", folder / "out", "--by", "Ann")
 
@@ -244,6 +275,7 @@ JOBS: Mapping[str, Job] = {
     "sign": Job(_ready, _sign),
     "migration 1": Job(lambda folder: _old(folder, 1), _migrate),
     "migration 2": Job(lambda folder: _old(folder, 2), _migrate),
+    "recovery": Job(_cut_off, _recover),
     "new file": Job(lambda _folder: None, _new),
     "save a copy": Job(_with_answer, _save_copy),
     "report": Job(_ready, _reports),

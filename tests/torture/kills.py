@@ -21,8 +21,8 @@ from pathlib import Path
 from tests.torture.children import Child, Moment, done_undisturbed
 from tests.torture.committed import NotWholeError
 from tests.torture.counts import Count, not_run
+from tests.torture.job_folders import at_home_in
 from tests.torture.options import Options
-from tests.torture.power_loss import at_home_in
 from tests.torture.said import Said, demand_useful, says
 from tests.torture.works import WORKS, Work
 

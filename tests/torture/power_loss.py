@@ -1,26 +1,44 @@
-"""Power loss: the writes of a real process are recorded, and every state that the disk may come back in is opened.
+"""Power loss: the writes of a real process are recorded, and every state that the disk may come back in is opened."""
 
-Run as `python -m tests.torture.power_loss KIND STATES SEED` it prints what it found for one kind of work.
-"""
-
-import contextlib
 import hashlib
-import os
 import random
-import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from secure_desktop import locations
-from tests.torture.committed import Described, Expected, NotWholeError, describe
-from tests.torture.disk import Disk, Said, Tree
+from tests.torture import system_calls
+from tests.torture.committed import (
+    Described,
+    Expected,
+    NotWholeError,
+    describe_tree,
+    described_at_reports,
+    exactly,
+)
+from tests.torture.counts import Count, not_run
+from tests.torture.disk import Disk, Tree
+from tests.torture.job_folders import ROOT, command_for, job_folder, variables_in
 from tests.torture.job_process import DONE
 from tests.torture.jobs import JOBS
-from tests.torture.recording import Recording, put_tree, record
+from tests.torture.options import Options
+from tests.torture.recording import Recording, record
 
-ROOT = Path(__file__).parents[2]
+DISCIPLINE = "power loss"
+
+
+def run(options: Options) -> Iterator[Count]:
+    """Count what power failures do to each kind of work."""
+    for kind in JOBS:
+        if not system_calls.is_here():
+            yield not_run(DISCIPLINE, kind, system_calls.MISSING)
+            continue
+        outcome = cut_power(kind, options.power_states, options.seed)
+        lost, crashes = len(outcome.lost), len(outcome.crashes)
+        findings = (*outcome.lost, *outcome.crashes)
+        yield Count(
+            DISCIPLINE, kind, outcome.states, outcome.states, outcome.reported, lost, crashes, findings
+        )
 
 
 @dataclass(slots=True)
@@ -31,50 +49,6 @@ class Outcome:
     reported: int = 0
     lost: list[str] = field(default_factory=list)
     crashes: list[str] = field(default_factory=list)
-
-
-@contextlib.contextmanager
-def job_folder(kind: str) -> Iterator[Path]:
-    """Hand out a folder that is ready for a job, in which this process is at home meanwhile."""
-    shared = Path("/dev/shm")
-    with tempfile.TemporaryDirectory(prefix="torture-", dir=shared if shared.is_dir() else None) as name:
-        folder = Path(name).resolve() / "work"
-        for part in ("home", "tmp"):
-            (folder / part).mkdir(parents=True)
-        with at_home_in(folder):
-            JOBS[kind].prepare(folder)
-            yield folder
-
-
-@contextlib.contextmanager
-def at_home_in(folder: Path) -> Iterator[None]:
-    """Let the program keep what is its own in a folder."""
-    before = os.environ.get(locations.HOME_VARIABLE)
-    os.environ[locations.HOME_VARIABLE] = str(folder / "home")
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ[locations.HOME_VARIABLE]
-        else:
-            os.environ[locations.HOME_VARIABLE] = before
-
-
-def variables_in(folder: Path) -> Mapping[str, str]:
-    """Return the environment of a process that works in the folder of a job."""
-    return {
-        **os.environ,
-        locations.HOME_VARIABLE: str(folder / "home"),
-        "TMPDIR": str(folder / "tmp"),
-        "PYTHONDONTWRITEBYTECODE": "1",
-        "PYTHONHASHSEED": "0",
-        "PYTHONUTF8": "1",
-    }
-
-
-def command_for(kind: str, folder: Path, tries: int = 1) -> list[str]:
-    """Return the command that does a job."""
-    return [sys.executable, "-m", "tests.torture.job_process", kind, str(folder), str(tries)]
 
 
 def cut_power(kind: str, states: int, seed: int) -> Outcome:
@@ -96,7 +70,7 @@ class _Replay:
 
     def outcome(self, wanted: int) -> Outcome:
         outcome = Outcome()
-        self._committed = list(self._described_at_reports())
+        self._committed = list(described_at_reports(self._recording, self._describe))
         outcome.reported = len(self._committed) - 1
         for done, moment, tree in self._states(wanted):
             outcome.states += 1
@@ -111,14 +85,6 @@ class _Replay:
             except Exception as fault:  # noqa: BLE001 - a traceback instead of a sentence is what is looked for
                 outcome.crashes.append(where + repr(fault))
         return outcome
-
-    def _described_at_reports(self) -> Iterator[Described]:
-        disk = Disk(self._recording.before)
-        yield self._describe(disk.now())
-        for change in self._recording.changes:
-            disk.take(change)
-            if isinstance(change, Said) and change.text.startswith(DONE):
-                yield self._describe(disk.now())
 
     def _states(self, wanted: int) -> Iterator[tuple[int, int, Tree]]:
         """Return about so many states, each once: how much had been reported, after which change, what is on the disk."""
@@ -140,9 +106,7 @@ class _Replay:
         digest = _digest(tree)
         if digest not in self._found:
             try:
-                with tempfile.TemporaryDirectory(dir=self._scratch) as name, at_home_in(Path(name)):
-                    put_tree(tree, Path(name))
-                    self._found[digest] = describe(Path(name))
+                self._found[digest] = describe_tree(tree, self._scratch, exactly)
             except NotWholeError as fault:
                 self._found[digest] = fault
         found = self._found[digest]
@@ -156,9 +120,3 @@ def _digest(tree: Tree) -> str:
     for name, content in sorted(tree.files.items()):
         whole.update(name.encode() + b"\0" + hashlib.sha256(content).digest())
     return whole.hexdigest()
-
-
-if __name__ == "__main__":
-    result = cut_power(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))
-    lines = [*result.lost, *result.crashes, f"{result.states} states, {result.reported} reported"]
-    sys.stdout.write("\n".join(lines) + "\n")

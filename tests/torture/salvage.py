@@ -16,8 +16,8 @@ from secure_desktop.storage.opening import open_file
 from tests.exchange.rescue.damage import DAMAGES, Damage, Tally, Trial
 from tests.exchange.rescue.full import write_full
 from tests.torture.counts import Count
+from tests.torture.job_folders import at_home_in
 from tests.torture.options import Options
-from tests.torture.power_loss import at_home_in
 
 _WRITTEN = 10  # every so many rescues are written, opened and looked at, which takes most of the time
 

@@ -1,5 +1,6 @@
 """The system calls of a process, as strace tells them."""
 
+import contextlib
 import re
 import shutil
 import subprocess
@@ -43,6 +44,9 @@ class Call:
         return "INJECTED" in self.remark
 
 
+MISSING = "strace is not here; it records what a program does to the disk"
+
+
 def is_here() -> bool:
     """Whether strace can be used on this system."""
     return shutil.which("strace") is not None
@@ -64,22 +68,11 @@ def trace(
     *,
     folder: Path,
     variables: Mapping[str, str],
-    faults: Sequence[str] = (),
 ) -> Traced:
-    """Run a command in a folder, and return what it came to with all its calls of these names.
-
-    `faults` are strace's expressions of what to let fail.
-    """
+    """Run a command in a folder, and return what it came to with all its calls of these names."""
     with tempfile.NamedTemporaryFile(prefix="strace-") as log:
         done = subprocess.run(
-            [
-                "strace",
-                *("-f", "-qq", "-xx", "--seccomp-bpf", "-s", str(_LONGEST), "-o", log.name),
-                *("-e", f"trace={','.join(names)}"),
-                *("-e", "signal=none"),
-                *(part for fault in faults for part in ("-e", f"inject={fault}")),
-                *command,
-            ],
+            ["strace", "-qq", "--seccomp-bpf", *_options(names, Path(log.name)), *command],
             cwd=folder,
             env=dict(variables),
             capture_output=True,
@@ -91,6 +84,31 @@ def trace(
         with Path(log.name).open(encoding="ascii", errors="replace") as lines:
             calls = tuple(calls_in(lines))
     return Traced(done.returncode, done.stdout, done.stderr, calls)
+
+
+@contextlib.contextmanager
+def attach(process: int, names: Sequence[str], faults: Sequence[str] = ()) -> Iterator[list[Call]]:
+    """Trace a process that is running; its calls are in the list once the block, in which it ends, is over.
+
+    `faults` are strace's expressions of what to let fail.
+    """
+    calls: list[Call] = []
+    with tempfile.NamedTemporaryFile(prefix="strace-") as log:
+        injected = (part for fault in faults for part in ("-e", f"inject={fault}"))
+        command = ["strace", "-y", *_options(names, Path(log.name)), *injected, "-p", str(process)]
+        with subprocess.Popen(command, stderr=subprocess.PIPE, encoding="utf-8") as tracer:
+            assert tracer.stderr is not None
+            if "attached" not in (told := tracer.stderr.readline()):
+                raise OSError(told)
+            yield calls
+            tracer.stderr.read()
+        with Path(log.name).open(encoding="ascii", errors="replace") as lines:
+            calls.extend(calls_in(lines))
+
+
+def _options(names: Sequence[str], log: Path) -> list[str]:
+    shown = ("-f", "-xx", "-s", str(_LONGEST), "-e", f"trace={','.join(names)}", "-e", "signal=none")
+    return [*shown, "-o", str(log)]
 
 
 def calls_in(lines: Iterator[str]) -> Iterator[Call]:

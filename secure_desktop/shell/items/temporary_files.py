@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from secure_desktop import files
+from secure_desktop.errors import NoTemporaryRoom
 from secure_desktop.model.evidence import is_runnable
 from secure_desktop.signing_errors import NotOpened
 from secure_desktop.storage.attachments import clean_name
@@ -38,14 +38,14 @@ class TemporaryFiles:
         cleaned = clean_name(name)
         if is_runnable(name, content) or is_runnable(cleaned, content):
             raise NotOpened(name=name)
-        target = Path(tempfile.gettempdir()) / cleaned
+        target = Path(cleaned)
         try:
             target = Path(tempfile.mkdtemp(dir=self._made())) / cleaned
             handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _READ_ONLY)
             with os.fdopen(handle, "wb") as file:
                 file.write(content)
         except OSError as fault:
-            raise files.write_problem(target, fault) from fault
+            raise NoTemporaryRoom(name=name) from fault
         return target
 
     def remove(self) -> None:

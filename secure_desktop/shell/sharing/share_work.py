@@ -1,7 +1,6 @@
 """The work behind the page, done on another thread: measuring the PDF, and making the folder."""
 
 import functools
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -57,9 +56,10 @@ def make_folder(wish: ShareWish, progress: Progress, file: "AssessmentFile") -> 
 
 def size_of_pdf(summary: Summary, *, is_public: bool) -> int:
     """Return how many bytes the PDF has, without what a signed one carries inside."""
+    from secure_desktop.files import temporary_folder
     from secure_desktop.reports.summary_pdf import write_summary_pdf
 
-    with tempfile.TemporaryDirectory(prefix="secure-desktop-", ignore_cleanup_errors=True) as folder:
-        target = Path(folder) / "summary.pdf"
+    with temporary_folder("summary.pdf") as folder:
+        target = folder / "summary.pdf"
         write_summary_pdf(summary, target, public=is_public)
         return target.stat().st_size
