@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.torture import job_process
-from tests.torture.job_folders import ROOT
 from tests.torture.system_calls import Call, attach
 
 _ANYBODY_MAY_TRACE = (
@@ -62,8 +61,8 @@ def run_traced(
 def _work(there: socket.socket, kind: str, folder: Path, tries: int, variables: Mapping[str, str]) -> None:
     os.environ.clear()
     os.environ.update(variables)
-    tempfile.tempdir = None
-    os.chdir(ROOT)
+    tempfile.tempdir = variables["TMPDIR"]  # found out anew, it would try places that are not the job's
+    os.chdir(folder)
     ctypes.CDLL(None).prctl(*_ANYBODY_MAY_TRACE, 0, 0, 0)
 
     def report(line: str) -> None:
