@@ -54,6 +54,8 @@ FOR_EVER = ("pwrite64", "write", "fsync", "fdatasync", "ftruncate", "unlink", "r
 """Those that go on failing once they have begun to: the others would keep the program itself from being loaded."""
 
 TRIES = 3
+_MADE_BEFORE = "TargetExists"
+"""What a second try is told when the first had failed only after it had made something; that is true."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,9 @@ class _Trials:
         if outcome.code not in (0, 2):
             tried.crashes.append(f"{where}exit code {outcome.code}, {' '.join(outcome.told(FAULT))}")
         elif outcome.code == 2 and not fault.for_ever:
-            tried.lost.append(f"{where}it did not go on: {' '.join(outcome.told(GIVEN_UP))}")
+            told = " ".join(outcome.told(GIVEN_UP))
+            if not told.startswith(_MADE_BEFORE):
+                tried.lost.append(f"{where}it did not go on: {told}")
         done = len(outcome.told(DONE))
         after = self._committed[min(done + 1, len(self._committed) - 1)]
         expected = Expected(self._committed[done], after, together=JOBS[self._kind].together)
