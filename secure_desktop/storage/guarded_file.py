@@ -174,9 +174,7 @@ class GuardedFile:
                     )
                     has_entered = True
             except sqlite3.OperationalError as fault:
-                if not has_entered or not faults.came_after_commit(fault):
-                    raise
-                if journal.last_id(self._db) == self._last_id:
+                if not (has_entered and self._was_kept(fault)):
                     raise
             finally:
                 self._known, self._assessment = self._assessment or self._known, None
@@ -246,6 +244,18 @@ class GuardedFile:
         self._db.close()
         if self._right is not None:
             self._right.release()
+
+    def _was_kept(self, fault: sqlite3.Error) -> bool:
+        """Return whether a change is in the file durably, although SQLite complained when it had committed.
+
+        One that is there, but perhaps not durably, is not another program's doing either.
+        """
+        with contextlib.suppress(sqlite3.Error):
+            if journal.last_id(self._db) != self._last_id:
+                self._last_id = self._memory.add(self._db)
+                self._seen = glance_at(self.path)
+                return faults.came_after_commit(fault)
+        return False
 
     def _is_known_as_sealed(self) -> bool:
         try:
