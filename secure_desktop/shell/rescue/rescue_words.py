@@ -61,6 +61,8 @@ def headline(found: Rescued) -> str:
     unknown = len(found.items(Certainty.UNKNOWN))
     if not to_check and not unknown:
         return _tr("◐ All answers came across. Something else did not, or is not sure.")
+    if to_check + unknown == 1:
+        return _tr("◐ Not everything is sure: one item is to be checked.")
     if not unknown:
         return _tr("◐ Not everything is sure: {0} items are to be checked.").format(to_check)
     if not to_check:

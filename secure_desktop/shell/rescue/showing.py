@@ -47,7 +47,12 @@ def _open(window: "MainWindow", target: Path, marked: int) -> None:
     if window.assessment is None or not window.assessment.session.is_at(target):
         return
     sentence = _tr("“{0}” holds what could be rescued.").format(target.name)
-    if marked:
+    if marked == 1:
+        detail = _tr(
+            "One item is marked for review, because it is not sure; “Show the marked items” in the menu “View” shows it. "
+            "The damaged file is as it was."
+        )
+    elif marked:
         detail = _tr(
             "{0} items are marked for review, because they are not sure; “Show the marked items” in the menu “View” lists "
             "them. The damaged file is as it was."
