@@ -11,7 +11,7 @@ _ = QT_TRANSLATE_NOOP
 class BackupsFull(KnownProblem):
     sentence = _(
         "KnownProblem",
-        "No backup of “{name}” was taken: the disk that the backups lie on is full. The assessment itself is saved.",
+        "No backup of “{name}” was taken: the disk with the backups is full. The file itself is saved.",
     )
     advice = _("KnownProblem", "Free some space on that disk; the next backup is then taken by itself.")
 
@@ -19,8 +19,8 @@ class BackupsFull(KnownProblem):
 class BackupsUnwritable(KnownProblem):
     sentence = _(
         "KnownProblem",
-        "No backup of “{name}” was taken: nothing can be written to the folder of the backups ({reason}). "
-        "The assessment itself is saved.",
+        "No backup of “{name}” was taken: the folder of the backups cannot be written to ({reason}). "
+        "The file itself is saved.",
     )
     advice = _("KnownProblem", "Make sure that this folder can be written to: {folder}.")
 

@@ -94,6 +94,21 @@ def test_a_file_that_can_only_be_read_is_not_backed_up(person: Person, kept: Sna
     assert kept.notes() == ()
 
 
+def test_a_file_is_backed_up_once_it_can_be_written_here(
+    person: Person, kept: Snapshots, empty: Path
+) -> None:
+    with open_file(empty):
+        person.window.open_path(empty)
+        person.settles()
+        until_backed_up(person)
+        assert kept.notes() == ()
+
+    person.page.watch.look()
+    until(kept.notes, "a backup")
+
+    assert reasons(kept, empty) == [Reason.OPENED]
+
+
 def test_a_reviewer_copy_is_backed_up_once_something_is_recorded_in_it(
     person: Person, kept: Snapshots, empty: Path
 ) -> None:
@@ -164,10 +179,14 @@ def test_a_backup_that_cannot_be_taken_is_told_once_and_work_goes_on(
     notice = reviewer.page.notices.backups
     until(lambda: notice.text, "a notice")
     assert notice.text.startswith(
-        "⚠ No backup of “river.sqlite” was taken: nothing can be written to the folder"
+        "⚠ No backup of “river.sqlite” was taken: the folder of the backups cannot be"
     )
 
-    reviewer.clicks(named(reviewer.window, QPushButton, "I have seen this"))
+    reviewer.clicks(named(reviewer.window, QPushButton, "What to do…"))
+    assert [type(problem) for problem in dialogs.told] == [BackupsUnwritable]
+    dialogs.told.clear()
+
+    reviewer.clicks(named(reviewer.window, QPushButton, "Hide the notice about backups"))
     assert notice.text == ""
     reviewer.clicks(reviewer.answer_button(Answer.PARTLY))
     assert reviewer.sees_saved()

@@ -362,7 +362,7 @@ def test_a_full_disk_is_told_and_leaves_nothing_half_written(
 ) -> None:
     monkeypatch.setattr(snapshots, "RESERVE", 2**60)
 
-    with pytest.raises(BackupsFull, match="the disk that the backups lie on is full"):
+    with pytest.raises(BackupsFull, match="the disk with the backups is full"):
         kept.take(empty, Reason.WORKING, clock)
 
     assert list(kept.folder_of(id_of(empty)).iterdir()) == []

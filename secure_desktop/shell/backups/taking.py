@@ -62,8 +62,8 @@ class Taking(QObject):
         return self._task is not None
 
     def take_first(self) -> None:
-        """Take the one of a file that has just been opened."""
-        if not self._session.is_read_only and self._session.reviewer is None:
+        """Take the one of a file that has just been opened, or can be written from now on."""
+        if self._task is None and not self._session.is_read_only and self._session.reviewer is None:
             self._take(Reason.OPENED)
 
     def take_before(self, reason: Reason) -> None:

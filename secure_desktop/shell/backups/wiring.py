@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def wire(page: "AssessmentPage", window: "MainWindow") -> Taking:
-    """Back up what is recorded on a page; the first time once it is shown."""
+    """Back up what is recorded on a page; the first time once it is shown, and can be written."""
     taking = Taking(page.session, Snapshots(locations.backups_folder()), window.desk.clock, page)
     notice = page.notices.backups
 
@@ -25,8 +25,10 @@ def wire(page: "AssessmentPage", window: "MainWindow") -> Taking:
         else:  # it is being left
             window.tell(problem)
 
+    notice.advice_requested.connect(window.tell)
     taking.failed.connect(tell)
     taking.recovered.connect(notice.go)
     taking.crashed.connect(window.desk.take_fault)
+    page.watch.took_over.connect(lambda _: taking.take_first())
     QTimer.singleShot(0, taking, taking.take_first)
     return taking
