@@ -131,6 +131,14 @@ class DamagedFile(KnownProblem):
     )
 
 
+class UnreadableEntries(DamagedFile):
+    sentence = _(
+        "KnownProblem",
+        "“{name}” was not opened, because entries in it cannot be read: {entries}. It was not changed.",
+    )
+    advice = _("KnownProblem", "Rescue what can be read into a new file, or open another copy of this one.")
+
+
 class UnexpectedParts(KnownProblem):
     sentence = _(
         "KnownProblem",

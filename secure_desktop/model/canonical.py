@@ -10,7 +10,16 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from secure_desktop.model.rubric import ActionStep, Checklist, Definition, Item, Rubric, Tier
+from secure_desktop.model.rubric import (
+    LONGEST_RUBRIC_TEXT,
+    MOST_ITEMS,
+    ActionStep,
+    Checklist,
+    Definition,
+    Item,
+    Rubric,
+    Tier,
+)
 
 _HALF_CHARACTER = re.compile(r"(?<!\\)(?:\\\\)*\\u[dD][89a-fA-F]")  # an escape that canonical JSON never has
 
@@ -39,13 +48,23 @@ def rubric_from_json(text: str) -> Rubric:
     if _HALF_CHARACTER.search(text):
         raise ValueError("a rubric with half a character, which no file could hold")
     try:
-        rubric = _rubric(json.loads(text))
+        rubric = _rubric(json.loads(text, object_pairs_hook=_unique))
     except (KeyError, TypeError, AttributeError, RecursionError) as fault:
         raise ValueError(f"not a rubric's canonical JSON: {fault}") from fault
     ids = [item.id for item in rubric.items]
     if not ids or len(set(ids)) < len(ids):
         raise ValueError("a rubric without items, or with an id used twice")
+    if len(ids) > MOST_ITEMS:
+        raise ValueError("a rubric with more items than anybody could answer")
     return rubric
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return an object of JSON in which no key stands twice, because two readers could then see two rubrics."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a key stands twice")
+    return found
 
 
 def _rubric(data: Mapping[str, Any]) -> Rubric:
@@ -93,6 +112,8 @@ def _item(data: Mapping[str, Any]) -> Item:
 def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise TypeError("a text is something else")
+    if len(value) > LONGEST_RUBRIC_TEXT:
+        raise ValueError("a text of a rubric is longer than any page")
     return value
 
 

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
+MOST_ITEMS = 500  # of one rubric; the federal checklists have about 40
+LONGEST_RUBRIC_TEXT = 20_000  # characters of one text of a rubric; a window lays it out in one piece
+
 
 class Checklist(StrEnum):
     """The two checklists of the SECURe Local Implementation Rubric."""

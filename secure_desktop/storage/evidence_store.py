@@ -11,16 +11,19 @@ from secure_desktop.model.canonical import canonical_json
 from secure_desktop.model.changes import Changes
 from secure_desktop.model.evidence import Evidence, EvidenceKind
 from secure_desktop.model.register import day_text
+from secure_desktop.storage import stored_row
 from secure_desktop.storage.entering import as_text, changed_fields, day_from, enter, enter_fields
 from secure_desktop.storage.journal import Stamp
 from secure_desktop.storage.times import from_text, time_text
 
 _SAID = ("title", "place", "effective", "renew_by")  # what can be changed later; a file's content cannot
 _KINDS = {str(kind): kind for kind in EvidenceKind}
-_COLUMNS = "id, item_id, kind, title, place, file_name, media_type, size, sha256, effective, renew_by, added_at, added_by"
+COLUMNS = "id, item_id, kind, title, place, file_name, media_type, size, sha256, effective, renew_by, added_at, added_by"
 
+KINDS = (str,) * 7 + (int,) + (str,) * 5
+_LINES = (0, 1, 3, 4, 5, 6, 12)
 _UPSERT = f"""
-    INSERT INTO evidence ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO evidence ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET
         title = excluded.title, place = excluded.place,
         effective = excluded.effective, renew_by = excluded.renew_by
@@ -96,14 +99,14 @@ def total_size(db: Database) -> int:
 
 def find_evidence(db: Database, evidence_id: str) -> Evidence | None:
     """Return the evidence with this id."""
-    row = db.execute(f"SELECT {_COLUMNS} FROM evidence WHERE id = ?", (evidence_id,)).fetchone()  # noqa: S608
-    return _evidence(row) if row else None
+    row = db.execute(f"SELECT {COLUMNS} FROM evidence WHERE id = ?", (evidence_id,)).fetchone()  # noqa: S608
+    return evidence_from(row) if row else None
 
 
 def get_evidence(db: Database, places: Mapping[str, int]) -> tuple[Evidence, ...]:
     """Return all evidence by the place of its item, then as it was added. Raises KeyError for an unknown item."""
-    rows = db.execute(f"SELECT {_COLUMNS} FROM evidence ORDER BY rowid")  # noqa: S608
-    return tuple(sorted(map(_evidence, rows), key=lambda evidence: places[evidence.item_id]))
+    rows = db.execute(f"SELECT {COLUMNS} FROM evidence ORDER BY rowid")  # noqa: S608
+    return tuple(sorted(map(evidence_from, rows), key=lambda evidence: places[evidence.item_id]))
 
 
 def store_evidence(db: Database, evidence: Evidence) -> None:
@@ -131,7 +134,9 @@ def store_evidence(db: Database, evidence: Evidence) -> None:
     )
 
 
-def _evidence(row: tuple[Any, ...]) -> Evidence:
+def evidence_from(row: tuple[Any, ...]) -> Evidence:
+    """Return the evidence that a row describes. Raises KeyError for an unknown kind, or as `stored_row.demand_lines` does."""
+    stored_row.demand_lines(row, _LINES)
     return Evidence(
         id=row[0],
         item_id=row[1],

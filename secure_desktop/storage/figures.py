@@ -8,12 +8,11 @@ from secure_desktop.model.assessment import Answer, Assessment, Participant, Pro
 from secure_desktop.model.evidence import Evidence, EvidenceKind
 from secure_desktop.model.next_step import NextStep
 from secure_desktop.model.roles import Role
-from secure_desktop.storage import journal, reviewer_record, sign_off_records
+from secure_desktop.storage import journal, records, reviewer_record, sign_off_records
 from secure_desktop.storage.entering import day_from
-from secure_desktop.storage.records import get_rubric
 from secure_desktop.storage.times import from_text
 
-ASSESSMENT = "SELECT id, revision, created_at, district, school_year, state, agency FROM assessment"
+ASSESSMENT = f"SELECT {records.ASSESSMENT} FROM assessment"  # noqa: S608
 ROLES = "SELECT role FROM participant"
 ANSWERS = "SELECT item_id, answer FROM response"
 OPEN_STEPS = "SELECT item_id, due FROM next_step WHERE state = 'open' AND due <> ''"
@@ -29,8 +28,9 @@ def get_figures(db: Database) -> Assessment:
     row = db.execute(ASSESSMENT).fetchone()
     if row is None:
         raise ValueError("no assessment in the file")
+    records.demand_assessment(row)
     created_at = from_text(row[2])
-    rubric = get_rubric(db)
+    rubric = records.get_rubric(db)
     steps = [_step(rubric.item(item).id, due) for item, due in db.execute(OPEN_STEPS)]
     renewals = [
         Evidence("", rubric.item(item).id, EvidenceKind.PLACE, "", renew_by=day_from(day))
@@ -41,7 +41,7 @@ def get_figures(db: Database) -> Assessment:
         rubric=rubric,
         profile=Profile(*row[3:]),
         participants=tuple(_seat(role) for (role,) in db.execute(ROLES)),
-        responses={item: _response(item, answer) for item, answer in db.execute(ANSWERS)},
+        responses={item: _response(rubric.item(item).id, answer) for item, answer in db.execute(ANSWERS)},
         created_at=created_at,
         changed_at=journal.last_change(db) or created_at,
         revision=row[1],

@@ -26,6 +26,7 @@ from secure_desktop.storage import (
     evidence_store,
     faults,
     file_seal,
+    findings,
     journal,
     leftovers,
     lock,
@@ -147,6 +148,8 @@ def open_file(
                     undone_on_failure.callback(connection.close)
             if right is not None and file_seal.is_waiting(connection):
                 _seal_now(connection, path)
+            if is_newer:
+                findings.demand_readable(path, wrap(connection))
             holder = held if isinstance(held, Holder) else None
             file = AssessmentFile(path, wrap(connection), clock=clock, right=right, holder=holder)
             file.note_interruption(is_rolled_back=was_cut_off)

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from secure_desktop.model.assessment import LONGEST_LINE
 from secure_desktop.model.canonical import canonical_json
 from secure_desktop.model.changes import Changes
 from secure_desktop.model.next_step import Effort, NextStep, State
@@ -17,9 +18,10 @@ from secure_desktop.storage.times import from_text, time_text
 _SAID = ("text", "owner", "due", "effort", "state", "reason")
 _EFFORTS = {str(effort): effort for effort in Effort}
 _STATES = {str(state): state for state in State}
-_COLUMNS = "id, item_id, text, owner, due, effort, state, reason, changed_at, changed_by"
+COLUMNS = "id, item_id, text, owner, due, effort, state, reason, changed_at, changed_by"
+KINDS = (str,) * 10
 _UPSERT = f"""
-    INSERT INTO next_step ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO next_step ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET
         text = excluded.text, owner = excluded.owner, due = excluded.due, effort = excluded.effort,
         state = excluded.state, reason = excluded.reason,
@@ -74,18 +76,21 @@ def erase_next_step(db: Database, step: NextStep) -> None:
 
 def find_next_step(db: Database, step_id: str) -> NextStep | None:
     """Return the next step with this id."""
-    row = db.execute(f"SELECT {_COLUMNS} FROM next_step WHERE id = ?", (step_id,)).fetchone()  # noqa: S608
-    return _next_step(row) if row else None
+    row = db.execute(f"SELECT {COLUMNS} FROM next_step WHERE id = ?", (step_id,)).fetchone()  # noqa: S608
+    return next_step_from(row) if row else None
 
 
 def get_next_steps(db: Database, places: Mapping[str, int]) -> tuple[NextStep, ...]:
     """Return all next steps by the place of their item, then as they were added. Raises KeyError for an unknown item."""
-    rows = db.execute(f"SELECT {_COLUMNS} FROM next_step ORDER BY rowid")  # noqa: S608
-    return tuple(sorted(map(_next_step, rows), key=lambda step: places[step.item_id]))
+    rows = db.execute(f"SELECT {COLUMNS} FROM next_step ORDER BY rowid")  # noqa: S608
+    return tuple(sorted(map(next_step_from, rows), key=lambda step: places[step.item_id]))
 
 
-def _next_step(row: tuple[Any, ...]) -> NextStep:
+def next_step_from(row: tuple[Any, ...]) -> NextStep:
+    """Return the next step that a row holds. Raises KeyError or ValueError for what no version wrote."""
     step_id, item_id, text, owner, due, effort, state, reason, changed_at, changed_by = row
+    if len(text) > LONGEST_LINE or len(owner) > LONGEST_LINE or len(changed_by) > LONGEST_LINE:
+        raise ValueError("a line is longer than any that can be entered")
     return NextStep(
         id=step_id,
         item_id=item_id,

@@ -17,7 +17,17 @@ from sqlite_utils import Database
 from secure_desktop.errors import DamagedFile, FileUnreadable, NewerFormat, NotSaved
 from secure_desktop.files import reason_of
 from secure_desktop.model.assessment import Assessment
-from secure_desktop.storage import faults, figures, guards, journal, leftovers, migrations, records, schema
+from secure_desktop.storage import (
+    faults,
+    figures,
+    findings,
+    guards,
+    journal,
+    leftovers,
+    migrations,
+    records,
+    schema,
+)
 from secure_desktop.storage.connection import wrap
 from secure_desktop.storage.inspection import Look, look_at
 from secure_desktop.storage.opening import open_checked
@@ -31,7 +41,13 @@ def read_quickly(path: Path) -> Assessment:
     Raises:
         KnownProblem: the narrowest one, when it is no assessment file, is damaged or cannot be read.
     """
-    return _read(path, records.get_assessment)
+
+    def get(db: Database) -> Assessment:
+        assessment = records.get_assessment(db)
+        findings.demand_readable(path, db)
+        return assessment
+
+    return _read(path, get)
 
 
 def read_figures(path: Path) -> Assessment:
@@ -65,7 +81,9 @@ def _read(path: Path, get: Callable[[Database], _T]) -> _T:
     try:
         leftovers.demand_harmless(path)
         with faults.named(path), contextlib.closing(_open(path, look)) as connection:
-            return get(wrap(connection))
+            db = wrap(connection)
+            with findings.told(path, db):
+                return get(db)
     except NotSaved as problem:  # nobody wanted to save anything here
         raise FileUnreadable(name=path.name, reason=problem.parts["reason"]) from problem
     except OSError as fault:

@@ -10,6 +10,7 @@ from secure_desktop.storage import (
     earlier_record,
     evidence_store,
     faults,
+    findings,
     journal,
     records,
     sign_off_records,
@@ -25,15 +26,12 @@ class ReadableFile(GuardedFile):
         """Return all that the file says now.
 
         Raises:
-            DamagedFile: when its content contradicts itself.
+            UnreadableEntries: when something in it is nothing that the program wrote; it names that.
+            DamagedFile: when it cannot be read at all.
         """
         if self._assessment is None:
-            with faults.named(self.path):
-                try:
-                    with self._db.atomic():  # one view of the file for all reads
-                        self._assessment = records.get_assessment(self._db)
-                except (KeyError, ValueError) as fault:
-                    raise DamagedFile(name=self.path.name) from fault
+            with findings.told(self.path, self._db), self._db.atomic():  # one view of the file for all reads
+                self._assessment = records.get_assessment(self._db)
         return self._assessment
 
     def history(self) -> tuple[Entry, ...]:

@@ -1,20 +1,27 @@
 """Rows to model and back. Every write enters the history and returns what it changed."""
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from sqlite_utils import Database
 
-from secure_desktop.model.assessment import Answer, Assessment, Participant, Profile, Response
+from secure_desktop.model.assessment import LONGEST_LINE, Answer, Assessment, Participant, Profile, Response
 from secure_desktop.model.canonical import digest, rubric_from_json, rubric_json
 from secure_desktop.model.changes import Changes
 from secure_desktop.model.register import person_text
 from secure_desktop.model.roles import Role
 from secure_desktop.model.rubric import Rubric
-from secure_desktop.storage import evidence_store, journal, plan_records, reviewer_record, sign_off_records
+from secure_desktop.storage import (
+    evidence_store,
+    journal,
+    plan_records,
+    reviewer_record,
+    sign_off_records,
+    stored_row,
+)
 from secure_desktop.storage.entering import changed_fields, enter, enter_fields
 from secure_desktop.storage.journal import Stamp
 from secure_desktop.storage.times import from_text, time_text, to_text
@@ -168,11 +175,10 @@ def get_assessment(db: Database) -> Assessment:
     Raises:
         ValueError, KeyError: when the content contradicts itself; the file is damaged.
     """
-    row = db.execute(
-        "SELECT id, revision, created_at, district, school_year, state, agency FROM assessment"
-    ).fetchone()
+    row = db.execute(f"SELECT {ASSESSMENT} FROM assessment").fetchone()  # noqa: S608
     if row is None:
         raise ValueError("no assessment in the file")
+    demand_assessment(row)
     created_at = from_text(row[2])
     rubric = get_rubric(db)
     places = {item.id: place for place, item in enumerate(rubric.items)}
@@ -181,7 +187,7 @@ def get_assessment(db: Database) -> Assessment:
         rubric=rubric,
         profile=Profile(*row[3:]),
         participants=get_participants(db),
-        responses={row[0]: _response(row) for row in db.execute(f"SELECT {_COLUMNS} FROM response")},  # noqa: S608
+        responses=_responses(db, places),
         created_at=created_at,
         changed_at=journal.last_change(db) or created_at,
         revision=row[1],
@@ -192,6 +198,13 @@ def get_assessment(db: Database) -> Assessment:
         salt=journal.first_id(db),
         reviewer=reviewer_record.get_reviewer(db),
     )
+
+
+def _responses(db: Database, places: Mapping[str, int]) -> dict[str, Response]:
+    found = {row[0]: response_from(row) for row in db.execute(f"SELECT {RESPONSE} FROM response")}  # noqa: S608
+    if not found.keys() <= places.keys():
+        raise ValueError("an answer to an item that the checklist does not have")
+    return found
 
 
 def get_copy(db: Database) -> tuple[str, int]:
@@ -218,8 +231,8 @@ def get_rubric(db: Database) -> Rubric:
 
 def get_response(db: Database, item_id: str) -> Response:
     """Return what is recorded for an item; an empty Response when nothing is."""
-    row = db.execute(f"SELECT {_COLUMNS} FROM response WHERE item_id = ?", (item_id,)).fetchone()  # noqa: S608
-    return _response(row) if row else Response(item_id)
+    row = db.execute(f"SELECT {RESPONSE} FROM response WHERE item_id = ?", (item_id,)).fetchone()  # noqa: S608
+    return response_from(row) if row else Response(item_id)
 
 
 def get_profile(db: Database) -> Profile:
@@ -230,17 +243,38 @@ def get_profile(db: Database) -> Profile:
 
 def get_participants(db: Database) -> tuple[Participant, ...]:
     """Return the team in its order."""
-    rows = db.execute("SELECT id, name, role, title, organization FROM participant ORDER BY position, id")
-    return tuple(Participant(row[0], row[1], _role(row[2]), row[3], row[4]) for row in rows)
+    rows = db.execute(f"SELECT {PARTICIPANT} FROM participant ORDER BY position, id")  # noqa: S608
+    return tuple(map(participant_from, rows))
 
 
 _parsed: dict[str, tuple[str, Rubric]] = {}  # by digest, with their text; there are only a few
 _ANSWERS = {str(answer): answer for answer in Answer}
-_COLUMNS = "item_id, answer, note, reason, marked, changed_at, changed_by"
+RESPONSE = "item_id, answer, note, reason, marked, changed_at, changed_by"  # columns
+RESPONSE_KINDS = (str, str, str, str, int, str, str)
+PARTICIPANT = "id, name, role, title, organization"  # columns
+PARTICIPANT_KINDS = (str,) * 5
+_PARTICIPANT_LINES = (1, 2, 3, 4)
+ASSESSMENT = "id, revision, created_at, district, school_year, state, agency"  # columns
+ASSESSMENT_KINDS = (str, int, str, str, str, str, str)
+_ASSESSMENT_LINES = (3, 4, 5, 6)
 
 
-def _response(row: Sequence[Any]) -> Response:
+def demand_assessment(row: Sequence[Any]) -> None:
+    """Accept what there is once in a file. Raises as `stored_row.demand_lines` does."""
+    stored_row.demand_lines(row, _ASSESSMENT_LINES)
+
+
+def participant_from(row: Sequence[Any]) -> Participant:
+    """Return the participant that a row describes. Raises as `stored_row.demand_lines` does."""
+    stored_row.demand_lines(row, _PARTICIPANT_LINES)
+    return Participant(row[0], row[1], _role(row[2]), row[3], row[4])
+
+
+def response_from(row: Sequence[Any]) -> Response:
+    """Return the response that a row holds. Raises KeyError or ValueError for what no version of the program wrote."""
     item_id, answer, note, reason, marked, changed_at, changed_by = row
+    if len(changed_by) > LONGEST_LINE:
+        raise ValueError("a name is longer than any that can be entered")
     return Response(item_id, _ANSWERS[answer], note, reason, bool(marked), from_text(changed_at), changed_by)
 
 

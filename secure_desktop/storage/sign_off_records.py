@@ -10,14 +10,17 @@ from secure_desktop.model.changes import Changes
 from secure_desktop.model.roles import Role
 from secure_desktop.model.sign_off import Decision, Revision, SignOff, link
 from secure_desktop.model.strokes import strokes_from_json, strokes_json
+from secure_desktop.storage import stored_row
 from secure_desktop.storage.entering import enter
 from secure_desktop.storage.journal import Stamp
 from secure_desktop.storage.times import from_text, to_text
 
-_COLUMNS = (
+COLUMNS = (
     "id, revision, role, name, title, organization, decision, reason, attestations, drawing, scan, fingerprint,"
     " history_entries, history_digest, previous, signed_at, key, certificate, signature"
 )
+KINDS = (str, int, *(str,) * 10, int, *(str,) * 6)
+_LINES = (3, 4, 5)
 _REVISION = "number, fingerprint, signed_at, reopened_at, reopened_by, reopened_because"
 
 
@@ -38,7 +41,7 @@ def put_sign_off(db: Database, sign_off: SignOff, stamp: Stamp) -> Changes:
 def store_sign_off(db: Database, sign_off: SignOff) -> None:
     """Put a sign-off into a row of its own, behind those before it; the history is the caller's business."""
     db.execute(
-        f"INSERT INTO sign_off ({_COLUMNS}) VALUES ({', '.join('?' * 19)})",  # noqa: S608
+        f"INSERT INTO sign_off ({COLUMNS}) VALUES ({', '.join('?' * 19)})",  # noqa: S608
         (
             sign_off.id,
             sign_off.revision,
@@ -114,19 +117,24 @@ def put_reopening(db: Database, number: int, reason: str, stamp: Stamp) -> Chang
 
 def get_sign_offs(db: Database) -> tuple[SignOff, ...]:
     """Return all sign-offs in the order in which they were made."""
-    return tuple(map(_sign_off, db.execute(f"SELECT {_COLUMNS} FROM sign_off ORDER BY seq")))  # noqa: S608
+    return tuple(map(sign_off_from, db.execute(f"SELECT {COLUMNS} FROM sign_off ORDER BY seq")))  # noqa: S608
 
 
 def get_revisions(db: Database) -> tuple[Revision, ...]:
     """Return the revisions that were signed, in order."""
     rows = db.execute(f"SELECT {_REVISION} FROM revision ORDER BY number")  # noqa: S608
-    return tuple(
-        Revision(row[0], row[1], from_text(row[2]), from_text(row[3]) if row[3] else None, row[4], row[5])
-        for row in rows
-    )
+    return tuple(_revision(row) for row in rows)
 
 
-def _sign_off(row: tuple[Any, ...]) -> SignOff:
+def _revision(row: tuple[Any, ...]) -> Revision:
+    stored_row.demand_lines(row, (4,))
+    reopened_at = from_text(row[3]) if row[3] else None
+    return Revision(row[0], row[1], from_text(row[2]), reopened_at, row[4], row[5])
+
+
+def sign_off_from(row: tuple[Any, ...]) -> SignOff:
+    """Return the sign-off that a row holds. Raises ValueError for what no version of the program wrote."""
+    stored_row.demand_lines(row, _LINES)
     return SignOff(
         id=row[0],
         revision=row[1],

@@ -126,13 +126,15 @@ BAD_FILES = (
     BadFile("damaged page", _garbage_in_the_middle, errors.DamagedFile),
     BadFile("damaged schema", patched(PAGE - 200, b"\xa5" * 200), errors.DamagedFile),
     BadFile("unknown file format of SQLite", patched(44, (9).to_bytes(4)), errors.DamagedFile),
-    BadFile("rubric changed behind its digest", changed("UPDATE rubric SET json = '{}'"), errors.DamagedFile),
+    BadFile(
+        "rubric changed behind its digest", changed("UPDATE rubric SET json = '{}'"), errors.UnreadableEntries
+    ),
     BadFile("no assessment in it", changed("DELETE FROM assessment"), errors.DamagedFile),
-    BadFile("no rubric in it", changed("DELETE FROM rubric"), errors.DamagedFile),
+    BadFile("no rubric in it", changed("DELETE FROM rubric"), errors.UnreadableEntries),
     BadFile(
         "text that is not UTF-8",
         changed("UPDATE response SET note = CAST(x'ff' AS TEXT)"),
-        errors.DamagedFile,
+        errors.UnreadableEntries,
         found_by="opening and reading",
     ),
     BadFile(
@@ -212,6 +214,6 @@ BAD_FILES = (
             "DROP TABLE old",
         ),
         errors.DamagedFile,
-        found_by="opening",
+        found_by="opening and reading",
     ),
 )

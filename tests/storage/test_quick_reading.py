@@ -4,13 +4,18 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from secure_desktop.errors import DamagedFile, FileUnreadable, KnownProblem, UnexpectedParts
+from secure_desktop.errors import (
+    DamagedFile,
+    FileUnreadable,
+    KnownProblem,
+    UnexpectedParts,
+    UnreadableEntries,
+)
 from secure_desktop.model.assessment import Assessment
 from secure_desktop.model.next_step import State
 from secure_desktop.model.overview import OverviewEntry, overview_entry
@@ -221,18 +226,16 @@ def test_a_changed_byte_is_told_or_changes_nothing_else(tmp_path: Path, sample_b
     assert {"read", "DamagedFile"} <= outcomes
 
 
-def test_every_answer_counts_for_an_item_of_the_rubric(sample: Path) -> None:
+@pytest.mark.parametrize("read", [read_quickly, read_figures])
+@pytest.mark.parametrize("table", ["response", "next_step"])
+def test_what_is_said_about_no_item_of_the_rubric_is_told(
+    sample: Path, table: str, read: Callable[[Path], Assessment]
+) -> None:
     with contextlib.closing(sqlite3.connect(sample)) as connection:
         connection.execute(
-            "INSERT INTO response (item_id, answer, changed_at) VALUES ('9X-99', 'partly', '')"
+            f"UPDATE {table} SET item_id = '9X-99' WHERE item_id = (SELECT item_id FROM {table} LIMIT 1)"
         )
         connection.commit()
 
-    found = read_quickly(sample)
-
-    assert replace(found, responses={}) == replace(read_quickly(sample), responses={})
-    with contextlib.closing(sqlite3.connect(sample)) as connection:
-        connection.execute("UPDATE next_step SET item_id = '9X-99'")
-        connection.commit()
-    with pytest.raises(DamagedFile):
-        read_quickly(sample)
+    with pytest.raises(UnreadableEntries, match="an item “9X-99”, which the checklist does not have"):
+        read(sample)
