@@ -6,50 +6,27 @@ step, and by a child that is killed at its work, in the folder itself.
 """
 
 import difflib
-import json
 import os
 import random
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, field
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from tests.torture.children import Child, Moment, done_undisturbed
-from tests.torture.committed import NotWholeError
 from tests.torture.counts import Count, not_run
 from tests.torture.job_folders import at_home_in
 from tests.torture.options import Options
+from tests.torture.outcome import LostError, Outcome, found_by
 from tests.torture.said import Said, demand_useful, says
 from tests.torture.works import WORKS, Work
 
-ROOT = Path(__file__).parents[2]
+MODULE = "tests.torture.kills"
 GENERATIONS = 12  # processes that work on one file, one after the other, before a new one is begun
 MOST_TRIES = 4  # for each kill that is wanted; some processes come to their end before they are killed
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What became of one kind of work.
-
-    `in_the_middle` counts the kills that left a change half done on the disk, for the next opening to take back, and
-    `untold` those after which a change was there that had not been reported yet.
-    """
-
-    runs: int = 0
-    kills: int = 0
-    acknowledged: int = 0
-    in_the_middle: int = 0
-    untold: int = 0
-    lost: list[str] = field(default_factory=list)
-    crashes: list[str] = field(default_factory=list)
-
-
-class LostError(Exception):
-    """Something is not there that was reported, or something is there by half; the message says what."""
 
 
 def run(options: Options) -> Iterator[Count]:
@@ -57,41 +34,13 @@ def run(options: Options) -> Iterator[Count]:
     if not hasattr(os, "fork"):
         yield not_run("kill", "all", "this system does not fork processes")
         return
-    for kind in WORKS:
-        began = time.monotonic()
-        count, outcome = counted(kind, options.runs, options.seed)
-        options.say(
-            f"kill, {kind}: {outcome.in_the_middle} in the middle of a change, {outcome.untold} before it was told; "
-            f"{time.monotonic() - began:.0f} s"
-        )
-        yield count
-
-
-def counted(kind: str, kills: int, seed: int) -> tuple[Count, Outcome]:
-    """Kill one kind of work, in a process that has nothing else to do, and return what was found."""
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.torture.kills", kind, str(kills), str(seed)],
-        cwd=ROOT,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    if done.returncode != 0:
-        raise RuntimeError(f"{kind}: {done.stderr}")
-    outcome = Outcome(**json.loads(done.stdout.splitlines()[-1]))
-    repeat = f"repeat with: python -m tests.torture.kills {kind!r} {kills} {seed}"
-    findings = tuple(f"{finding}; {repeat}" for finding in (*outcome.lost, *outcome.crashes))
-    count = Count(
-        "kill",
-        kind,
-        runs=outcome.runs,
-        faults=outcome.kills,
-        acknowledged=outcome.acknowledged,
-        lost=len(outcome.lost),
-        crashes=len(outcome.crashes),
-        findings=findings,
-    )
-    return count, outcome
+    with ThreadPoolExecutor(os.cpu_count()) as pool:  # of threads that wait for a process each
+        found = pool.map(lambda kind: found_by(MODULE, kind, options.runs, options.seed), WORKS)
+        for kind, outcome in zip(WORKS, found, strict=True):
+            options.say(
+                f"kill, {kind}: {outcome.in_the_middle} in the middle of a change, {outcome.untold} before it was told"
+            )
+            yield outcome.as_count("kill", kind, f"{MODULE} {kind!r} {options.runs} {options.seed}")
 
 
 def kill_at_random(kind: str, kills: int, seed: int) -> Outcome:
@@ -102,13 +51,10 @@ def kill_at_random(kind: str, kills: int, seed: int) -> Outcome:
             for _ in range(GENERATIONS):
                 outcome.runs += 1
                 where = f"{kind}, seed {seed}, run {outcome.runs}"
-                try:
+                with outcome.watching(where):
                     _one_life(WORKS[kind], folder, f"{seed} {kind} {outcome.runs}", outcome)
-                except (LostError, NotWholeError) as fault:
-                    outcome.lost.append(f"{where}: {fault}; the folder is kept in {_kept(folder)}")
-                    break
-                except Exception as fault:  # noqa: BLE001 - a traceback instead of a sentence is what is looked for
-                    outcome.crashes.append(f"{where}: {fault!r}; the folder is kept in {_kept(folder)}")
+                if any(finding.startswith(f"{where}:") for finding in outcome.findings):
+                    _keep(folder, where)
                     break
                 if outcome.kills >= kills:
                     break
@@ -214,13 +160,12 @@ def _difference(wanted: Iterable[str] | None, found: Iterable[str] | None) -> st
     )
 
 
-def _kept(folder: Path) -> Path:
+def _keep(folder: Path, where: str) -> None:
     """Keep a folder for whoever looks into what went wrong."""
     place = Path(tempfile.mkdtemp(prefix="secure-desktop-lost-"))
     shutil.copytree(folder, place / "work")
-    return place
+    Options.say(f"{where}: what it left is kept in {place}")
 
 
 if __name__ == "__main__":
-    found = kill_at_random(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))
-    sys.stdout.write(json.dumps(asdict(found)) + "\n")
+    kill_at_random(sys.argv[1], int(sys.argv[2]), int(sys.argv[3])).tell()

@@ -11,7 +11,8 @@ from secure_desktop.storage.opening import open_file
 from tests.torture.children import Child
 from tests.torture.committed import NotWholeError
 from tests.torture.jobs import NAME
-from tests.torture.kills import LostError, counted, demand_nothing_lost, undisturbed, working_folder
+from tests.torture.kills import MODULE, demand_nothing_lost, undisturbed, working_folder
+from tests.torture.outcome import LostError, found_by
 from tests.torture.works import WORKS
 
 KILLS = 25  # for each kind of work; `dev.py torture` kills twenty times as often
@@ -25,11 +26,11 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system doe
 def test_nothing_that_was_saved_is_lost_when_the_program_is_killed(kind: str) -> None:
     kills = FEW.get(kind, KILLS)
 
-    count, _ = counted(kind, kills, SEED)
+    outcome = found_by(MODULE, kind, kills, SEED)
 
-    assert count.findings == ()
-    assert count.faults == kills
-    assert count.acknowledged > kills // 2
+    assert outcome.findings == []
+    assert outcome.kills == kills
+    assert outcome.acknowledged > kills // 2
 
 
 def test_an_answer_that_was_reported_and_is_not_there_is_found() -> None:
