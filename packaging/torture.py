@@ -112,7 +112,10 @@ def run_of(name: str) -> Run:
     module = DISCIPLINES[name]
     if not (ROOT / Path(*module.split("."))).with_suffix(".py").is_file():
         raise Problem("It is not in this copy.", "Fetch the whole checkout again.")
-    run: Run = importlib.import_module(module).run
+    found = importlib.import_module(module)
+    if not hasattr(found, "run"):
+        raise Problem("It cannot be counted yet.", f"Give {module} a function “run”.")
+    run: Run = found.run
     return run
 
 
