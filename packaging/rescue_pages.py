@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from secure_desktop.exchange.sample import fill_sample
 from secure_desktop.shell.app import Program
 from secure_desktop.shell.rescue.rescue_page import RescuePage
 
@@ -21,12 +22,14 @@ def rescue_pages(
     """Show what is left of a file of which some pages were overwritten."""
     window = program.window
     damaged = sample.with_name("River School District.sqlite")
-    damaged.write_bytes(_damaged(sample.read_bytes()))
+    fill_sample("secure-start", damaged, window.desk.shelf(), clock=window.desk.clock)
+    damaged.write_bytes(_damaged(damaged.read_bytes()))
     window.side.show_rescue(damaged)
     page = window.side.shown
     if not isinstance(page, RescuePage):
         raise SystemExit("The page that rescues did not come up.")
     wait_while(lambda: page.is_busy)
+    settled(window)  # the table grows once it is shown
     yield "rescue", settled(window)
     page.ensureWidgetVisible(page.items.table)
     page.verticalScrollBar().setValue(page.items.y())
