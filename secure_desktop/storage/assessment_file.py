@@ -203,7 +203,8 @@ class AssessmentFile(CombinableFile):
         assessment = self.assessment()
         if assessment.reviewer is not None:
             raise ReviewerCopyNotSigned(name=self.path.name, reviewer=assessment.reviewer.name)
-        lost_its_seal = assessment.is_locked and file_seal.is_missing(self._db.conn)
+        with faults.named(self.path):
+            lost_its_seal = assessment.is_locked and file_seal.is_missing(self._db.conn)
         if lost_its_seal or self.is_as_sealed() is False:
             raise ChangedAfterSigning(name=self.path.name)
         if wish.decision is Decision.SIGNED:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from secure_desktop import locations
 from secure_desktop.errors import KnownProblem
-from secure_desktop.files import written_whole
+from secure_desktop.files import make_folder, written_whole
 from secure_desktop.storage.times import from_text, to_text
 
 _LARGEST_FILE = 1024 * 1024  # bytes
@@ -35,6 +35,6 @@ def remember_copy(assessment_id: str, at: datetime) -> None:
 
 
 def _write(path: Path, said: dict[str, str]) -> None:
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder(path.parent)
     with written_whole(path) as draft:
         draft.write_text(json.dumps(said, indent=1), encoding="utf-8")

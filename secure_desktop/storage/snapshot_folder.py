@@ -9,6 +9,7 @@ from pathlib import Path
 
 from secure_desktop.backup_errors import NotBackedUp
 from secure_desktop.errors import TargetUnwritable
+from secure_desktop.files import make_folder
 from secure_desktop.storage import lock
 from secure_desktop.storage.lock import WriterLock
 from secure_desktop.storage.times import Clock, to_text
@@ -41,15 +42,15 @@ def held(root: Path, folder: Path, clock: Clock) -> Iterator[None]:
 
 
 def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(mode=_OWNER_ONLY, parents=True)
-    except FileExistsError as fault:
-        if not folder.is_dir():
-            raise TargetUnwritable(name=folder.name, reason="something else has its name") from fault
-        with contextlib.suppress(
-            OSError
-        ):  # a drive without permissions, or a folder that an administrator made
+    if folder.is_dir():
+        # A drive without permissions, or a folder that an administrator made, does not allow it.
+        with contextlib.suppress(OSError):
             folder.chmod(_OWNER_ONLY)
+        return
+    try:
+        make_folder(folder, mode=_OWNER_ONLY)
+    except FileExistsError as fault:
+        raise TargetUnwritable(name=folder.name, reason="something else has its name") from fault
 
 
 def _acquire(folder: Path, since: str) -> WriterLock:

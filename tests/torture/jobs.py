@@ -23,6 +23,8 @@ from secure_desktop.model.assessment import Answer
 from secure_desktop.model.roles import Role
 from secure_desktop.storage.assessment_file import AssessmentFile
 from secure_desktop.storage.opening import create_file, open_file
+from secure_desktop.storage.restoring import restore
+from secure_desktop.storage.snapshots import Reason, Snapshots
 from tests import builders
 from tests.exchange.copies import answer, choosing, copy_of
 
@@ -230,6 +232,33 @@ def _exports(folder: Path) -> Steps:
     )
 
 
+def _backups(folder: Path) -> Steps:
+    snapshots = Snapshots(locations.backups_folder())
+    with _opened(folder) as file:
+        for number in (1, 2):
+            yield f"backup {number}", partial(snapshots.take, file, Reason.WORKING, lambda: builders.NOW)
+            yield f"note {number}", partial(file.record_response, "1S-01", by="Ann", note=f"Note {number}.")
+
+
+def _backed_up(folder: Path) -> None:
+    _with_answer(folder)
+    with _opened(folder) as file:
+        Snapshots(locations.backups_folder()).take(file, Reason.OPENED, lambda: builders.NOW)
+        file.record_response("1S-02", by="Ann", note="Written after the backup.")
+
+
+def _restore(folder: Path) -> Steps:
+    snapshots = Snapshots(locations.backups_folder())
+    with _opened(folder) as file:
+        backup = snapshots.latest(file.assessment().id)
+    assert backup is not None
+
+    def restored() -> None:
+        restore(backup, folder / NAME, snapshots, by="Ann", clock=lambda: builders.NOW)
+
+    yield "restored", restored
+
+
 def _settings(folder: Path) -> Steps:
     path = folder / "home" / "settings.json"
     for number in range(3):
@@ -280,6 +309,8 @@ JOBS: Mapping[str, Job] = {
     "save a copy": Job(_with_answer, _save_copy),
     "report": Job(_ready, _reports),
     "exports": Job(_ready, _exports),
+    "backups": Job(_with_answer, _backups),
+    "restore": Job(_backed_up, _restore),
     "settings": Job(lambda _folder: None, _settings),
     "keys": Job(lambda _folder: None, _keys),
     "share": Job(_ready, _share, together=True),
