@@ -380,7 +380,7 @@ def _wait_while(is_so: Callable[[], bool]) -> None:
 def _dialogs(program: Program) -> Iterator[tuple[str, QWidget]]:
     window = program.window
     makers: dict[str, Callable[[], QWidget]] = {
-        "settings": lambda: SettingsDialog(window.preferences.settings, window),
+        "settings": lambda: SettingsDialog(window.preferences.settings, window.dialogs.open, window),
         "signing-key": lambda: KeyDialog(own_key().number, window.dialogs, window),
         "keys": lambda: TextDialog("Keyboard map", "", help_texts.keyboard_map(), parent=window),
         "rubrics": lambda: TextDialog("", "", help_texts.about_rubrics(window.desk.rubrics()), parent=window),

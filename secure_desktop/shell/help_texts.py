@@ -57,6 +57,7 @@ def where_things_are() -> str:
     rows = (
         (_tr("New assessments are proposed here"), locations.documents()),
         (_tr("Settings (your name, text size, recent files)"), locations.settings_file()),
+        (_tr("Backups that are taken by themselves"), locations.backups_folder()),
         (_tr("This computer’s signing key"), locations.signing_key_file()),
         (_tr("The keys of others that you have compared"), locations.known_keys_file()),
         (_tr("Log files (no answers, notes or names)"), locations.log_folder()),

@@ -87,7 +87,7 @@ class Menus(QObject):
             "redo": self._redo,
             "signing_key": window.show_key,
             "close": window.show_start,
-            "settings": lambda: window.preferences.show_dialog(window),
+            "settings": lambda: window.preferences.show_dialog(window, window.dialogs.open),
             "quit": window.close,
             "larger": lambda: window.preferences.change_text_size(1),
             "smaller": lambda: window.preferences.change_text_size(-1),

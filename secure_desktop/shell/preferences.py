@@ -11,6 +11,8 @@ from secure_desktop.settings import TEXT_SIZES, Settings
 from secure_desktop.shell.theme import Theme
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from secure_desktop.model.assessment import Assessment
 
 _SIZE = (1180, 760)  # pixels at 100 %; smaller screens get what they have
@@ -79,11 +81,11 @@ class Preferences(QObject):
         index = sizes.index(self._settings.text_size) + direction if direction else 0
         self._choose_text_size(sizes[max(0, min(index, len(sizes) - 1))])
 
-    def show_dialog(self, window: QWidget) -> None:
-        """Let the person change the settings."""
+    def show_dialog(self, window: QWidget, open_folder: "Callable[[Path], object]") -> None:
+        """Let the person change the settings; `open_folder` shows a folder in the system's way."""
         from secure_desktop.shell.settings_dialog import SettingsDialog
 
-        dialog = SettingsDialog(self._settings, window)
+        dialog = SettingsDialog(self._settings, open_folder, window)
         dialog.name_changed.connect(lambda name: self._keep(self._settings._replace(name=name)))
         dialog.text_size_changed.connect(self._choose_text_size)
         dialog.theme_changed.connect(self._choose_theme)

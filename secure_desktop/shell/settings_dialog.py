@@ -1,16 +1,31 @@
-"""Settings: the name for the history, the text size, the theme and how much a mail may have. Every change holds at once."""
+"""Settings: the name for the history, text size, theme, how much a mail may have, where backups lie. Changes hold at once."""
+
+from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from secure_desktop.settings import TEXT_SIZES, THEMES, Settings
-from secure_desktop.shell.fitted_dialog import FittedDialog
+from secure_desktop.shell.backups.room_part import RoomPart
+from secure_desktop.shell.early import refuse_focus
 from secure_desktop.shell.forms import labeled, line_edit
+from secure_desktop.shell.scroll_page import ScrollColumn, ScrollContent
 
 _MAIL_LIMITS = (3, 5, 10, 15, 20, 25, 35, 50, 100, 150)  # megabytes; what mail systems take, and a full file
 
+_FRAME = 40  # pixels that the system's frame around a window takes at the most
 
-class SettingsDialog(FittedDialog):
+
+class SettingsDialog(QDialog):
     """Shows the settings and tells of every change."""
 
     name_changed = Signal(str)
@@ -18,7 +33,12 @@ class SettingsDialog(FittedDialog):
     theme_changed = Signal(str)
     mail_limit_changed = Signal(int)  # megabytes
 
-    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        open_folder: Callable[[Path], object],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Settings"))
         self._name = line_edit(settings.name, placeholder=self.tr("For example: Maria Lopez, principal"))
@@ -38,8 +58,9 @@ class SettingsDialog(FittedDialog):
         self._limit.setCurrentIndex(self._limit.findData(settings.mail_limit_mb))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(22, 18, 22, 16)
+        content = ScrollContent()
+        column = ScrollColumn(content)
+        column.setContentsMargins(22, 18, 22, 8)
         column.setSpacing(14)
         column.addLayout(
             labeled(
@@ -61,8 +82,22 @@ class SettingsDialog(FittedDialog):
                 ),
             )
         )
+        self.room = RoomPart(open_folder)
+        column.addWidget(self.room)
         column.addStretch(1)
-        column.addWidget(buttons)
+        self._area = QScrollArea()  # with large text there is more than a small screen can show
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        refuse_focus(self._area)
+        self._area.setWidget(content)
+        self._area.verticalScrollBar().rangeChanged.connect(self._grow)
+        below = QVBoxLayout()
+        below.setContentsMargins(22, 0, 22, 16)
+        below.addWidget(buttons)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._area, 1)
+        outer.addLayout(below)
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 64)
         self._name.editingFinished.connect(lambda: self.name_changed.emit(self._name.text().strip()))
         self._size.currentIndexChanged.connect(
@@ -76,3 +111,9 @@ class SettingsDialog(FittedDialog):
     def done(self, result: int) -> None:
         self.name_changed.emit(self._name.text().strip())
         super().done(result)
+
+    def _grow(self, _least: int, hidden: int) -> None:
+        """Be as high as all of it, or as the screen."""
+        room = self.screen().availableGeometry().height() - _FRAME
+        if hidden > 0 and self.height() < room:
+            self.resize(self.width(), min(self.height() + hidden, room))

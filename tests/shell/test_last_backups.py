@@ -8,9 +8,11 @@ from secure_desktop import locations
 from secure_desktop.shell.backups.last_backups_part import LastBackupsPart
 from secure_desktop.shell.backups.restore_page import RestorePage
 from secure_desktop.shell.drive.drive_page import DrivePage
+from secure_desktop.shell.settings_dialog import SettingsDialog
 from secure_desktop.storage.last_copies import remember_copy
 from tests import builders
-from tests.shell.fakes import FixedClock
+from tests.shell.dialogs_at_work import while_open
+from tests.shell.fakes import FakeDialogs, FixedClock
 from tests.shell.person import Person, until
 
 
@@ -101,3 +103,32 @@ def test_a_folder_that_takes_no_backup_is_warned_of(person: Person, empty: Path)
 
     assert part(person).warning.startswith("⚠ ")
     assert str(folder) in part(person).warning
+
+
+def test_settings_tell_where_backups_lie_and_how_much_room_they_take(
+    reviewer: Person, dialogs: FakeDialogs
+) -> None:
+    folder = locations.backups_folder()
+    until(lambda: list(folder.glob("*/*.sqlite")), "the backup of opening")
+    said: list[str] = []
+
+    def look(dialog: SettingsDialog) -> None:
+        until(lambda: "Looking" not in dialog.room.text)
+        said.append(dialog.room.text)
+        reviewer.clicks(dialog.room.show_folder)
+
+    with while_open(SettingsDialog, look):
+        reviewer.window.actions_by_name["settings"].trigger()
+
+    assert said[0].startswith("They take ")
+    assert said[0].endswith(f" KB in {folder}")
+    assert dialogs.opened == [folder]
+
+
+def test_settings_say_so_while_there_are_no_backups(person: Person) -> None:
+    def look(dialog: SettingsDialog) -> None:
+        until(lambda: dialog.room.text == "There are none yet.")
+        assert not dialog.room.show_folder.isEnabled()
+
+    with while_open(SettingsDialog, look):
+        person.window.actions_by_name["settings"].trigger()

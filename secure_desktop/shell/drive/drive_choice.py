@@ -13,7 +13,7 @@ from secure_desktop.shell.fields.radio_line import RadioLines
 from secure_desktop.shell.labels import StrongLabel
 from secure_desktop.shell.sizes import size_words
 
-_LONGEST = 40  # characters of a name
+_LONGEST = 24  # characters of a name; a button does not wrap
 
 
 class DriveChoice(Card):
