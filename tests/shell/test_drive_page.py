@@ -63,6 +63,7 @@ def offered(page: DrivePage, folder: Path) -> list[QRadioButton]:
 
 
 def choose(page: DrivePage, folder: Path) -> None:
+    until(lambda: offered(page, folder))
     (button,) = offered(page, folder)
     button.click()
     assert page.choice.chosen == drive_of(folder)
