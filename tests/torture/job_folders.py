@@ -4,7 +4,7 @@ import contextlib
 import os
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from secure_desktop import locations
@@ -16,13 +16,20 @@ ROOT = Path(__file__).parents[2]
 @contextlib.contextmanager
 def job_folder(kind: str) -> Iterator[Path]:
     """Hand out a folder that is ready for a job, in which this process is at home meanwhile."""
+    with ready_folder(JOBS[kind].prepare) as folder:
+        yield folder
+
+
+@contextlib.contextmanager
+def ready_folder(prepare: Callable[[Path], object]) -> Iterator[Path]:
+    """Hand out a folder that was made ready by a person in it, who is at home there meanwhile."""
     shared = Path("/dev/shm")
     with tempfile.TemporaryDirectory(prefix="torture-", dir=shared if shared.is_dir() else None) as name:
         folder = Path(name).resolve() / "work"
         for part in ("home", "tmp"):
             (folder / part).mkdir(parents=True)
         with at_home_in(folder):
-            JOBS[kind].prepare(folder)
+            prepare(folder)
             yield folder
 
 

@@ -17,7 +17,8 @@ from pathlib import Path
 from tests.torture import system_calls
 from tests.torture.children import Child, End, Moment
 from tests.torture.counts import Count, not_run
-from tests.torture.kills import demand_nothing_lost, undisturbed, working_folder
+from tests.torture.job_folders import ready_folder
+from tests.torture.kills import demand_nothing_lost, undisturbed
 from tests.torture.options import Options
 from tests.torture.outcome import Outcome, found_by
 from tests.torture.works import WORKS, Work
@@ -54,7 +55,7 @@ def run(options: Options) -> Iterator[Count]:
 def kill_at_each_call(kind: str, seed: int, points: int) -> Outcome:
     """Do a kind of work again and again, killed at another call each time, and look at what it left."""
     work, key, outcome = WORKS[kind], f"{seed} {kind}", Outcome()
-    with working_folder(work) as folder:
+    with ready_folder(work.prepare) as folder:
         work.before(folder, random.Random(f"before {key}"))
         moments = undisturbed(work, folder, key)
         as_it_was = folder.with_name("as it was")

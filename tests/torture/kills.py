@@ -18,7 +18,7 @@ from pathlib import Path
 
 from tests.torture.children import Child, Moment, done_undisturbed
 from tests.torture.counts import Count, not_run
-from tests.torture.job_folders import at_home_in
+from tests.torture.job_folders import at_home_in, ready_folder
 from tests.torture.options import Options
 from tests.torture.outcome import LostError, Outcome, found_by
 from tests.torture.said import Said, demand_useful, says
@@ -26,7 +26,7 @@ from tests.torture.works import WORKS, Work
 
 MODULE = "tests.torture.kills"
 GENERATIONS = 12  # processes that work on one file, one after the other, before a new one is begun
-MOST_TRIES = 4  # for each kill that is wanted; some processes come to their end before they are killed
+MOST_TRIES = 12  # for each kill that is wanted; some processes come to their end before they are killed
 
 
 def run(options: Options) -> Iterator[Count]:
@@ -47,7 +47,7 @@ def kill_at_random(kind: str, kills: int, seed: int) -> Outcome:
     """Kill a kind of work so many times, and look at what it left each time."""
     outcome = Outcome()
     while outcome.kills < kills and outcome.runs < MOST_TRIES * kills:
-        with working_folder(WORKS[kind]) as folder:
+        with ready_folder(WORKS[kind].prepare) as folder:
             for _ in range(GENERATIONS):
                 outcome.runs += 1
                 where = f"{kind}, seed {seed}, run {outcome.runs}"
@@ -59,28 +59,6 @@ def kill_at_random(kind: str, kills: int, seed: int) -> Outcome:
                 if outcome.kills >= kills:
                     break
     return outcome
-
-
-class working_folder:  # noqa: N801 - used as a function
-    """A folder that is ready for a kind of work, in which this process is at home meanwhile."""
-
-    def __init__(self, work: Work) -> None:
-        self._work = work
-
-    def __enter__(self) -> Path:
-        shared = Path("/dev/shm")
-        self._place = tempfile.TemporaryDirectory(prefix="kills-", dir=shared if shared.is_dir() else None)
-        folder = Path(self._place.name).resolve() / "work"
-        for part in ("home", "tmp"):
-            (folder / part).mkdir(parents=True)
-        self._home = at_home_in(folder)
-        self._home.__enter__()
-        self._work.prepare(folder)
-        return folder
-
-    def __exit__(self, *_: object) -> None:
-        self._home.__exit__(None, None, None)
-        self._place.cleanup()
 
 
 def undisturbed(work: Work, folder: Path, key: str) -> list[Moment]:
