@@ -175,7 +175,7 @@ class OpenElsewhere(KnownProblem):
         "KnownProblem",
         "“{name}” is being edited on {host} by {user} since {since}, so it can only be read here.",
     )
-    advice = _("KnownProblem", "Close it there first, then open it again.")
+    advice = _("KnownProblem", "Close it there; then it can be edited here.")
 
 
 class FileReplaced(KnownProblem):

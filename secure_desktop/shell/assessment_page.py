@@ -258,7 +258,7 @@ class AssessmentPage(QWidget):
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
-        right.addWidget(self.notices)
+        right.addWidget(self.notices.area)
         right.addWidget(self._stack, 1)
         right.addWidget(self.footer)
         row = QHBoxLayout(self)

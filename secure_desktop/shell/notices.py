@@ -14,6 +14,7 @@ from secure_desktop.shell.backups.restored_notice import RestoredNotice
 from secure_desktop.shell.banner import Banner, SignedBanner
 from secure_desktop.shell.dialogs import Dialogs
 from secure_desktop.shell.earlier.earlier_notices import EarlierNotices
+from secure_desktop.shell.notice_area import NoticeArea
 from secure_desktop.shell.reviewer.reviewer_strip import ReviewerStrip
 from secure_desktop.shell.session import Session
 from secure_desktop.shell.watching.file_notices import FileNotices
@@ -54,6 +55,7 @@ class Notices(QWidget):
         column.addWidget(self.signed)
         column.addWidget(self.reviewer)
         column.addWidget(self.earlier)
+        self.area = NoticeArea(self)  # to be put into a layout in place of the notices themselves
         self.banner.copy_requested.connect(self.copy_requested)
         self.banner.retry_requested.connect(self._try_again)
         self.signed.reopening_requested.connect(self.reopening_requested)

@@ -105,7 +105,7 @@ def test_a_file_that_is_open_elsewhere_is_left_as_it_is(console: Console, empty:
         assert file.record_response("1S-02", by="Ann", answer=Answer.PARTLY)
 
     assert said.startswith("“river.sqlite” is being edited on ")
-    assert said.endswith("Close it there first, then open it again.\n")
+    assert said.endswith("Close it there; then it can be edited here.\n")
     assert recorded(empty, "1S-01") == Response("1S-01")
     assert before != empty.read_bytes()
 

@@ -1,5 +1,6 @@
 """What other programs do to the open file: it is noticed before anybody types in vain, and nothing typed is lost."""
 
+import functools
 import os
 import shutil
 import signal
@@ -305,6 +306,30 @@ def test_a_drive_that_becomes_read_only_is_told_before_anybody_types(
         assert file.assessment().response("1S-01").answer is Answer.IN_PLACE
     person.presses(KEY.Key_W, CTRL)
     pull_out(drive)
+
+
+@pytest.mark.parametrize("text_size", [100, 200])
+def test_in_a_small_window_every_way_on_can_be_reached_by_keyboard(
+    reviewer: Person, empty: Path, text_size: int
+) -> None:
+    reviewer.window.preferences.theme.choose(text_size=text_size)
+    reviewer.window.resize(900, 620)
+    changed_elsewhere(empty).replace(empty)
+    looks_until(reviewer, lambda: told(reviewer))
+    area = reviewer.page.notices.area
+
+    for way in ("Try again", "Combine with it…", "Save a copy…", "Open what is there now"):
+        button = named(reviewer.page.notices.banner, QPushButton, way)
+        button.setFocus(Qt.FocusReason.TabFocusReason)
+        area.ensureWidgetVisible(button)
+        until(functools.partial(_is_in_view, button), way)
+
+    assert area.height() <= reviewer.page.height() // 2
+    assert not area.horizontalScrollBar().isVisible()
+
+
+def _is_in_view(button: QPushButton) -> bool:
+    return button.visibleRegion().contains(button.rect().center())
 
 
 ASLEEP = """

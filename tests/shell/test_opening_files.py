@@ -126,7 +126,7 @@ def test_a_file_that_somebody_else_edits_is_opened_to_read_and_the_holder_is_nam
     assert person.window.isActiveWindow()
     told = person.page.notices.banner.text
     assert told.startswith("“river.sqlite” is being edited on ")
-    assert "so it can only be read here. Close it there first, then open it again." in told
+    assert "so it can only be read here. Close it there; then it can be edited here." in told
     assert not named(person.page, QPushButton, "Mark for review").isEnabled()
     person.clicks(person.answer_button(Answer.PARTLY))
     person.presses(Qt.Key.Key_1)
