@@ -23,8 +23,12 @@ from secure_desktop.errors import (
 LONGEST_NAME = 120  # characters; leaves room for a folder's path under the 260 of older Windows
 OWNER_ONLY = 0o600
 
+_LONGEST_IN_BYTES = 200  # as UTF-8; most systems take 255, and a lock file's name is longer than the file's
 _RESERVED = frozenset(
-    ("CON", "PRN", "AUX", "NUL", *(f"COM{n}" for n in range(1, 10)), *(f"LPT{n}" for n in range(1, 10)))
+    (
+        *("CON", "CONIN$", "CONOUT$", "PRN", "AUX", "NUL"),
+        *(f"{device}{number}" for device in ("COM", "LPT") for number in "123456789¹²³"),
+    )
 )
 _FORBIDDEN = r'[<>:"/\\|?*\x00-\x1f\x7f]'  # compiled at first use; the first paint does without
 _HELD = (
@@ -261,11 +265,17 @@ def safe_name(text: str, fallback: str = "assessment") -> str:
     visible = "".join(
         c for c in unicodedata.normalize("NFC", text) if unicodedata.category(c)[0] != "C" or c == "\t"
     )
-    name = re.sub(r"\s+", " ", re.sub(_FORBIDDEN, " ", visible)).strip(" .")[:LONGEST_NAME].strip(" .")
+    name = shortened_name(re.sub(r"\s+", " ", re.sub(_FORBIDDEN, " ", visible)).strip(" .")).strip(" .")
     if not name:
         return fallback
     first, dot, rest = name.partition(".")
-    return f"{first}_{dot}{rest}" if first.upper() in _RESERVED else name
+    return f"{first}_{dot}{rest}" if first.rstrip().upper() in _RESERVED else name
+
+
+def shortened_name(name: str, *, room_for: str = "") -> str:
+    """Return the start of a file's name that is short enough for every system, also with `room_for` behind it."""
+    most = _LONGEST_IN_BYTES - len(room_for.encode("utf-8", "ignore"))
+    return name[: LONGEST_NAME - len(room_for)].encode("utf-8", "ignore")[:most].decode("utf-8", "ignore")
 
 
 def free_name(target: Path, *, is_folder: bool = False) -> Path:

@@ -104,6 +104,10 @@ def test_a_problem_with_writing_never_shows_numbers_and_paths() -> None:
         ("C:\\x:y", "C x y"),
         ("CON", "CON_"),
         ("nul.txt", "nul_.txt"),
+        ("con .txt", "con _.txt"),
+        ("com¹", "com¹_"),
+        ("CONOUT$.log", "CONOUT$_.log"),
+        ("学" * 100, "学" * 66),
         (" . ", "assessment"),
         ("gnp\u202eexe", "gnpexe"),
         ("Ñandú 学校", "Ñandú 学校"),
@@ -118,6 +122,7 @@ def test_every_text_gives_a_safe_name(text: str) -> None:
     name = safe_name(text)
 
     assert 0 < len(name) <= LONGEST_NAME + 1
+    assert len(name.encode("utf-8")) <= 201
     assert not set(name) & set('<>:"/\\|?*\x00\n')
     assert name == name.strip(" .")
 

@@ -68,7 +68,7 @@ def clean_name(name: str) -> str:
     stem, dot, ending = name.rpartition(".")
     if not stem or len(ending) > _LONGEST_ENDING:
         return files.safe_name(name, "attachment")
-    return files.safe_name(f"{stem[: files.LONGEST_NAME - len(ending) - 1]}{dot}{ending}", "attachment")
+    return files.safe_name(f"{files.shortened_name(stem, room_for=dot + ending)}{dot}{ending}", "attachment")
 
 
 def in_megabytes(size: int) -> str:

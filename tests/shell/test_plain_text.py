@@ -128,6 +128,26 @@ def test_a_message_shows_a_file_name_as_it_is(person: Person) -> None:
         Dialogs(person.window).inform(EVIL, EVIL)
 
 
+def test_a_message_shows_the_signs_that_would_turn_a_name_around(person: Person) -> None:
+    def look(box: QMessageBox) -> None:
+        assert box.text().startswith("“gnp[U+202E]fdp.sqlite ␛[31m” was not found.")
+
+    with while_open(QMessageBox, look):
+        Dialogs(person.window).tell(FileMissing(name="gnp\u202efdp.sqlite \x1b[31m"))
+
+
+def test_the_title_of_the_window_is_one_line_that_cannot_mislead(person: Person, tmp_path: Path) -> None:
+    path = tmp_path / "river.sqlite"
+    create_file(path, builders.rubric(), Profile("gnp\u202eexe \x1b " + "x" * 900), by="Ann")
+
+    person.window.open_path(path)
+
+    title = person.window.windowTitle()
+    assert title.startswith("gnp[U+202E]exe ␛ xxx")
+    assert len(title) < 250
+    assert title.endswith("SECURe Desktop")
+
+
 def test_a_text_dialog_shows_a_rubric_as_it_is(person: Person) -> None:
     text = help_texts.about_rubrics((poisoned(builders.rubric()),))
 
