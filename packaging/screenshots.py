@@ -10,7 +10,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -219,14 +219,12 @@ def _drive_pages(program: Program) -> Iterator[tuple[str, QWidget]]:
 
 
 def _restore_pages(program: Program) -> Iterator[tuple[str, QWidget]]:
-    """Go back to what was before an answer; in the pictures no backup is taken by itself."""
+    """Look at what was before an answer."""
     window, page = program.window, program.window.assessment
     if page is None:
         raise SystemExit("The sample could not be opened.")
-    own_backups().take(
-        page.session.path, Reason.BEFORE_COMBINE, lambda: window.desk.clock() - timedelta(hours=3)
-    )
-    page.session.record_answer("2S-03", Answer.NOT_IN_PLACE)
+    own_backups().take(page.session.path, Reason.BEFORE_COMBINE, window.desk.clock)
+    page.session.record_answer("2S-03", Answer.IN_PLACE)
     show_restore_page(window)
     shown = window.side.shown
     if not isinstance(shown, RestorePage):

@@ -190,3 +190,15 @@ def test_while_the_assessment_is_at_work_it_is_not_copied(
 
 def test_without_an_open_assessment_the_menu_offers_no_copy(person: Person) -> None:
     assert not person.window.actions_by_name["copy_to_drive"].isEnabled()
+
+
+def test_a_window_that_is_minimized_goes_on_copying(reviewer: Person, folder: Path) -> None:
+    page = opens(reviewer)
+    page.choice.choose_folder(drive_of(folder))
+
+    page.copy()
+    reviewer.window.showMinimized()
+    until(lambda: not page.is_busy)
+    reviewer.window.showNormal()
+
+    assert list(contents(folder)) == ["river.sqlite"]

@@ -375,3 +375,14 @@ def test_a_file_that_can_only_be_read_can_be_shared(person: Person, sample: Path
         person.presses(Qt.Key.Key_E, CTRL | SHIFT)
 
         assert folder_of(prepares(person)).exists()
+
+
+def test_a_window_that_is_minimized_goes_on_with_the_folder(sharer: Person) -> None:
+    page = page_of(sharer)
+
+    page.prepare()
+    sharer.window.showMinimized()
+    until(lambda: not page.is_busy)
+    sharer.window.showNormal()
+
+    assert page.result.target is not None

@@ -128,8 +128,9 @@ class DrivePage(ScrollPage):
             self.back.setEnabled(True)  # a drive that hangs must not keep anybody here
 
     def hideEvent(self, event: QHideEvent) -> None:
-        self.stop()
-        self._watch.stop()
+        if not event.spontaneous():  # left; a window that is minimized goes on
+            self.stop()
+            self._watch.stop()
         super().hideEvent(event)
 
     @property

@@ -149,7 +149,8 @@ class SharePage(ScrollPage):
             self._working.setText(self.tr("Stopping…"))
 
     def hideEvent(self, event: QHideEvent) -> None:
-        self.stop()
+        if not event.spontaneous():  # left; a window that is minimized goes on
+            self.stop()
         super().hideEvent(event)
 
     def _lay_out(self) -> None:
