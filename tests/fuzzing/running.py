@@ -63,7 +63,7 @@ def try_for(seconds: float, target: Target, engine: str, seed: int, crashes: Pat
     while (left := end - time.monotonic()) > 0:
         with tempfile.TemporaryDirectory() as work, Board(Path(work) / "board") as board:
             process = _started(target, engine, left, seed, Path(work), crashes)
-            died = _watch(process, board)
+            died = watched(process, board)
             executions += board.executions
             refusals += board.refusals
             if died:
@@ -92,7 +92,7 @@ def _started(
         )
 
 
-def _watch(process: "subprocess.Popen[bytes]", board: Board) -> str:
+def watched(process: "subprocess.Popen[bytes]", board: Board, *, longest: float = _LONGEST) -> str:
     """Wait for a process, and return what it died of; "" when it ended by itself."""
     counted, since = board.executions, time.monotonic()
     while True:
@@ -101,10 +101,10 @@ def _watch(process: "subprocess.Popen[bytes]", board: Board) -> str:
         except subprocess.TimeoutExpired:
             if board.executions != counted:
                 counted, since = board.executions, time.monotonic()
-            elif time.monotonic() - since > _LONGEST:
+            elif time.monotonic() - since > longest:
                 process.kill()
                 process.wait()
-                return f"It hung for {_LONGEST:.0f} s."
+                return f"It hung for {longest:.0f} s."
         else:
             return f"The process died: {code}." if code else ""
 
