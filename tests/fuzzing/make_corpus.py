@@ -141,6 +141,9 @@ a10 5 30 0 1 20 10 Z"/><polyline points="0,0 5,5 9,1"/><polygon points="1 1 2 2 
     "day/week.txt": " 2027-W03-5 ",
     "file-name/plain.txt": "MOU 2025 – final (signed).pdf",
     "file-name/odd.txt": "..\\x/CON.txt:evil.exe. ",
+    "conflict-name/dropbox.txt": "river (Ann's conflicted copy 2026-11-23).sqlite",
+    "conflict-name/synology.txt": "river_PC-12_Nov-23-1200-2026_Conflict_1.sqlite",
+    "conflict-name/behind.txt": ".sync-conflict-20261123-120000-ABCDEFG",
     "passphrase/two-lines.txt": "\ufeffcorrect horse\r\nbattery staple\r\n",
     "mail/plain.txt": "An assessment for you\0Ann River\0Dear all,\n\nhere it is.\n\0Summary – River District",
     "mail/accents.txt": 'Evaluación – año 2026\0Núñez, José ("Pepe")\0=?utf-8?b?SGVsbG8=?=\n.\nFrom here\0Ñandú',
@@ -159,6 +162,12 @@ a10 5 30 0 1 20 10 Z"/><polyline points="0,0 5,5 9,1"/><polygon points="1 1 2 2 
     "arguments/overview.txt": "overview\0.\0--json",
     "arguments/rubrics.txt": "rubrics\0check\0rubric.toml",
     "arguments/unpack.txt": "unpack\0parcel.zip\0-o\0out",
+    "arguments/rescue.txt": "rescue\0river.sqlite\0-o\0out.sqlite\0--with\0report.pdf",
+    "arguments/copy.txt": "copy\0river.sqlite\0-o\0out.sqlite\0--json",
+    "arguments/backups.txt": "backups\0list\0river.sqlite\0--json",
+    "arguments/restore.txt": "backups\0restore\0river.sqlite\0--number\x001",
+    "arguments/share.txt": "share\0signed.sqlite\0-o\0out\0--to\0ann@river.example.gov",
+    "arguments/report.txt": "report\0river.sqlite\0-o\0out.pdf",
     "arguments/upgrade.txt": "upgrade\0river.sqlite",
 }
 

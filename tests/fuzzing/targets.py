@@ -64,7 +64,7 @@ _SVG = sometimes(
 )
 _ADDRESS = sometimes(words.of("@", "<", ">", ",", ";", '"', ".", "x@river.example.gov", "\n"))
 _DAY = sometimes(words.of("-", "T", "W", "2027-01-15", "0000", "+", "Z"))
-_NAME = sometimes(words.of(".", "..", "/", "\\", ":", "CON", "NUL", ".exe", " ", "\u202e"))
+_NAME = sometimes(words.of(".", "..", "/", "\\", ":", "CON", "NUL", "conflict", ".exe", " ", "\u202e"))
 _DER = sometimes(der_values.mutate)
 _ZIP = sometimes(zip_headers.mutate, zip_headers.mutate, zip_headers.written_anew)
 
@@ -76,8 +76,10 @@ TARGETS = (
     Target("journal", assessments.as_journal, spoil, "journal"),
     Target("wal", assessments.as_wal, spoil, "wal"),
     Target("combine", assessments.combined, _ROWS, "assessment", weight=3),
+    Target("conflict-copy", assessments.beside_its_original, _ROWS, "assessment"),
     Target("check-file", assessments.checked, _ROWS, "assessment", weight=2),
     Target("exports", assessments.exported, _ROWS, "assessment", weight=2),
+    Target("printed", assessments.printed, _ROWS, "assessment", weight=2),
     Target("rescue", backups.rescued, _ROWS, "assessment", is_python=True, weight=3),
     Target("backup", backups.restored, _ROWS, "assessment", weight=2),
     Target("backup-note", backups.note, _JSON, "backup-note", is_python=True),
@@ -96,6 +98,7 @@ TARGETS = (
     Target("addresses", texts.mail_addresses, _ADDRESS, "addresses", is_python=True),
     Target("day", texts.typed_day, _DAY, "day", is_python=True),
     Target("file-name", texts.file_name, _NAME, "file-name", is_python=True),
+    Target("conflict-name", texts.conflict_name, _NAME, "conflict-name", is_python=True),
     Target("passphrase", texts.passphrase, spoil, "passphrase", is_python=True),
     Target("digital-id", keys.digital_id, _DER, "digital-id"),
     Target("own-key", keys.own_key, _DER, "digital-id"),

@@ -66,3 +66,12 @@ def test_a_seed_spoils_an_input_in_the_same_way_each_time(target: Target) -> Non
     for number in range(3):
         once, again = (target.mutate(Random(number), seeds[0], seeds) for _ in range(2))
         assert once == again
+
+
+@pytest.mark.parametrize("target", TARGETS, ids=lambda target: target.name)
+def test_whatever_is_left_of_an_input_can_be_spoilt_further(target: Target) -> None:
+    seeds = corpus.seeds(target.corpus)
+
+    for number in range(20):
+        for data in (b"", b"\x00", b"SQLite format 3\x00", b"{}", seeds[0][:120]):
+            assert isinstance(target.mutate(Random(number), data, seeds), bytes)

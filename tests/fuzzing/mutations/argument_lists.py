@@ -78,6 +78,8 @@ _WORDS = (
         "show",
         "check",
         "remove",
+        "restore",
+        "--number",
         "edit",
         "done",
         "start",

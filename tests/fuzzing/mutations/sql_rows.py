@@ -105,11 +105,13 @@ def mutate(random: Random, data: bytes, others: Sequence[bytes]) -> bytes:
             return spoil(random, data, others)
 
 
-def pages(random: Random, data: bytes, _others: Sequence[bytes]) -> bytes:
+def pages(random: Random, data: bytes, others: Sequence[bytes]) -> bytes:
     """Return a file with pages exchanged, doubled, zeroed or spoilt in their heads."""
+    if not data:
+        return spoil(random, data, others)
     size = int.from_bytes(data[16:18]) if len(data) > 100 else 512
     size = max(size, 512)
-    count = max(len(data) // size, 1)
+    count = max(len(data) // size, 1)  # of whole pages
     one, other = random.randrange(count) * size, random.randrange(count) * size
     way = random.randrange(5)
     if way == 0:
@@ -123,7 +125,7 @@ def pages(random: Random, data: bytes, _others: Sequence[bytes]) -> bytes:
         return _put(data, place, random.choice((b"\x00", b"\xff", b"\x01", b"\x05", b"\x0d", b"\x7f\xff")))
     page = bytearray(data[one : one + size])
     for _ in range(random.randrange(1, 6)):
-        page[random.randrange(len(page))] = random.randrange(256) if page else 0
+        page[random.randrange(len(page))] = random.randrange(256)
     return _put(data, one, bytes(page))
 
 

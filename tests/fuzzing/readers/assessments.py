@@ -19,6 +19,7 @@ from secure_desktop.model.past_combinations import own_combinations
 from secure_desktop.model.summary import summarize
 from secure_desktop.reports.summary_pdf import write_summary_pdf
 from secure_desktop.storage.assessment_file import AssessmentFile
+from secure_desktop.storage.conflict_copies import ConflictCopies
 from secure_desktop.storage.opening import open_file
 from secure_desktop.storage.quick_reading import read_figures, read_quickly
 from tests.fuzzing import corpus
@@ -106,6 +107,15 @@ def combined(data: bytes, place: Sandbox) -> None:
         _demand_as_before(file, before)
 
 
+def beside_its_original(data: bytes, place: Sandbox) -> None:
+    """Look for conflict copies beside a good file, where a foreign one has the name of such a copy."""
+    path = place.put("river.sqlite", corpus.seed("assessment", "ready.sqlite"))
+    place.put("river (1).sqlite", data)
+    copies = ConflictCopies(path)
+    for found in (*copies.find(), *copies.find()):
+        demand(found.news > 0, "A conflict copy without news was told.")
+
+
 def checked(data: bytes, place: Sandbox) -> None:
     """Check the signatures of a file; only what was really signed is unaltered."""
     verdict = check_file(place.put(NAME, data), known_keys.load()).verdict
@@ -126,7 +136,13 @@ def exported(data: bytes, place: Sandbox) -> None:
     summary = summarize(assessment, NOW)
     for kind in (Format.HTML, Format.DOCX):
         write_document(summary, kind, place.out / f"out.{kind}")
-    write_summary_pdf(summary, place.out / "out.pdf")
+
+
+def printed(data: bytes, place: Sandbox) -> None:
+    """Print a foreign file, for those who may see all of it and for everybody."""
+    assessment = read_quickly(place.put(NAME, data))
+    summary = summarize(assessment, NOW)
+    write_summary_pdf(summary, place.out / "out.pdf", public=len(data) % 2 == 0)
 
 
 def _ask_everything(file: AssessmentFile) -> None:

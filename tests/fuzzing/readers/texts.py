@@ -22,6 +22,7 @@ from secure_desktop.model.signed_form import form_from_json
 from secure_desktop.model.strokes import strokes_from_json, strokes_json
 from secure_desktop.storage import lock
 from secure_desktop.storage.attachments import clean_name
+from secure_desktop.storage.conflict_copies import is_named_like_one
 from secure_desktop.storage.opening import open_file
 from secure_desktop.storage.rebuilding import rebuild_file
 from tests import builders
@@ -177,6 +178,14 @@ def file_name(data: bytes, place: Sandbox) -> None:
             (place.out / name).write_bytes(b"")
             demand((place.out / name).is_file(), "A name is not the one of the file.")
     demand(safe_name(safe_name(text)) == safe_name(text), "A safe name is not safe.")
+
+
+def conflict_name(data: bytes, _place: Sandbox) -> None:
+    """Look whether a name is one that cloud clients give to conflict copies."""
+    text = as_text(data)
+    demand(not is_named_like_one("river.sqlite", "river.sqlite"), "A file is taken for a copy of itself.")
+    is_named_like_one(text, "river.sqlite")
+    is_named_like_one(f"river{text}.sqlite", "river.sqlite")
 
 
 def passphrase(data: bytes, place: Sandbox) -> None:
