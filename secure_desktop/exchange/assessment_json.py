@@ -9,13 +9,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from secure_desktop.errors import DamagedFile
 from secure_desktop.files import written_whole
 from secure_desktop.model.assessment import Assessment
 from secure_desktop.model.canonical import canonical_json, digest, rubric_json
 from secure_desktop.model.history import Entry
 from secure_desktop.model.reviewer import Reviewer
 from secure_desktop.model.sign_off import sign_offs_json
-from secure_desktop.model.signed_form import fingerprint, signed_form
+from secure_desktop.model.signed_form import fingerprint, form_from_json, signed_form
 from secure_desktop.storage.assessment_file import AssessmentFile
 from secure_desktop.storage.rebuilding import Kept
 
@@ -29,13 +30,19 @@ def kept_in(file: AssessmentFile) -> Kept:
     """Return what a file keeps beside what it says now: its history, what was signed, the assessment before it.
 
     Raises:
+        DamagedFile: when what it keeps as signed, or as the assessment before, is nothing that could have been.
         KnownProblem: when it cannot be read.
     """
-    return Kept(
-        history=file.history(),
-        forms={known.number: file.signed_form(known.number) for known in file.assessment().revisions},
-        earlier=file.earlier_record(),
-    )
+    forms = {known.number: file.signed_form(known.number) for known in file.assessment().revisions}
+    earlier = file.earlier_record()
+    try:
+        for form in forms.values():
+            form_from_json(form)
+        if earlier is not None:
+            json.loads(earlier.json)
+    except (ValueError, RecursionError) as fault:
+        raise DamagedFile(name=file.path.name) from fault
+    return Kept(history=file.history(), forms=forms, earlier=earlier)
 
 
 def write_json(assessment: Assessment, target: Path, *, made_at: datetime, kept: Kept = NOTHING_KEPT) -> None:

@@ -1,17 +1,25 @@
 """Inputs that once broke a reader. Each is in the corpus; here is what becomes of it now, in a sentence."""
 
+import contextlib
+import sqlite3
 from pathlib import Path
 
 import pytest
 
 from secure_desktop.commands.arguments import day
 from secure_desktop.earlier_errors import WrongJson
+from secure_desktop.errors import DamagedFile
 from secure_desktop.exchange.assessment_from_json import read_assessment
+from secure_desktop.exchange.assessment_json import kept_in
 from secure_desktop.exchange.keys import load_pfx, number_of
 from secure_desktop.exchange.locked_archive import unpack
+from secure_desktop.exchange.report_content import report_content
+from secure_desktop.model.canonical import digest
 from secure_desktop.sharing_errors import ZipDamaged
-from secure_desktop.signing_errors import NotADate
-from secure_desktop.storage import lock
+from secure_desktop.signing_errors import NotADate, NotAsSigned
+from secure_desktop.storage import file_seal, lock
+from secure_desktop.storage.opening import open_file
+from tests import builders
 from tests.fuzzing import corpus
 from tests.fuzzing.readers.keys import PASSPHRASE
 from tests.fuzzing.readers.parcels import PASSWORD
@@ -54,3 +62,43 @@ def test_a_rubric_with_half_a_character_in_an_export_is_no_rubric(tmp_path: Path
 
     with pytest.raises(WrongJson, match="it is not a rubric"):
         read_assessment(path)
+
+
+@pytest.mark.parametrize(
+    ("statement", "made_up"),
+    [("UPDATE revision SET form = ?", "no JSON"), ("UPDATE revision SET form = ?", "{}")],
+    ids=["no JSON", "no form"],
+)
+def test_a_file_that_keeps_something_else_as_signed_is_not_exported(
+    tmp_path: Path, statement: str, made_up: str
+) -> None:
+    path = tmp_path / "received.sqlite"
+    path.write_bytes(corpus.seed("assessment", "signed.sqlite"))
+    with contextlib.closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(statement, (made_up,))
+
+    with open_file(path, write=False) as file, pytest.raises(DamagedFile):
+        kept_in(file)
+
+
+def test_a_file_whose_earlier_assessment_is_no_json_is_not_exported(tmp_path: Path) -> None:
+    path = tmp_path / "received.sqlite"
+    path.write_bytes(corpus.seed("assessment", "ready.sqlite"))
+    with contextlib.closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("INSERT INTO earlier VALUES (1, 'year', 'no JSON', ?)", (digest("no JSON"),))
+
+    with open_file(path, write=False) as file, pytest.raises(DamagedFile):
+        kept_in(file)
+
+
+def test_a_sealed_file_that_keeps_something_else_as_signed_gets_no_report(tmp_path: Path) -> None:
+    path = tmp_path / "received.sqlite"
+    path.write_bytes(corpus.seed("assessment", "signed.sqlite"))
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        with connection:
+            connection.execute("UPDATE revision SET form = 'no JSON'")
+            file_seal.put_placeholder(connection)
+        file_seal.seal(connection, path)
+
+    with open_file(path, write=False) as file, pytest.raises(NotAsSigned):
+        report_content(file, builders.NOW, public=True)

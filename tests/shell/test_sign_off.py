@@ -1,3 +1,4 @@
+import contextlib
 import hashlib
 import json
 import sqlite3
@@ -354,6 +355,26 @@ def test_a_change_behind_the_programs_back_is_shown_and_nobody_can_sign_it(
     sign(person, "Sample Person 2")
     assert [type(problem) for problem in dialogs.told] == [ChangedAfterSigning]
     assert states(person) == ["signed", "waiting"]
+
+
+@pytest.mark.parametrize("made_up", ["no JSON", "{}", '{"public": [], "private": ""}'])
+def test_a_form_that_nobody_can_have_signed_is_not_compared(
+    person_comes: Callable[[], Person], ready: Path, made_up: str
+) -> None:
+    first = person_comes()
+    first.window.open_path(ready)
+    sign(first, "Sample Person 1")
+    first.window.close()
+    with contextlib.closing(sqlite3.connect(ready)) as database, database:
+        database.execute("UPDATE response SET answer = 'not-in-place' WHERE item_id = '1S-01'")
+        database.execute("UPDATE revision SET form = ?", (made_up,))
+
+    person = person_comes()
+    person.window.open_path(ready)
+
+    page = page_of(person)
+    assert page._altered.isVisible()
+    assert not page.subject._changed.isVisible()
 
 
 def test_the_fingerprint_is_shown_whole_and_copied_on_demand(signer: Person, qapp: object) -> None:

@@ -1,6 +1,5 @@
 """What is being signed: the checklist in numbers, its fingerprint, and what changed since the last signature."""
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -8,9 +7,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from secure_desktop.errors import KnownProblem
 from secure_desktop.model.evidence import EvidenceKind
-from secure_desktop.model.form_differences import differences
-from secure_desktop.model.signed_form import grouped, signed_form
+from secure_desktop.model.form_differences import FormDifferences, differences
+from secure_desktop.model.signed_form import form_from_json, grouped, signed_form
 from secure_desktop.model.summary import Summary
 from secure_desktop.shell.announcing import announce
 from secure_desktop.shell.boxes import Card
@@ -115,7 +115,7 @@ class SubjectCard(Card):
     def _show_changed(self, summary: Summary) -> None:
         before = self._last_signed(summary)
         now = signed_form(self._session.assessment)
-        found = differences(before, now) if before else None
+        found = _differences(before, now) if before else None
         count = len(found.items) + len(parts_of(found)) if found else 0
         self._changed.setVisible(before is not None)
         self._changed.setText(self.tr("What changed since the last signature ({0})").format(count))
@@ -133,8 +133,17 @@ class SubjectCard(Card):
         last = summary.revisions[-1].number
         if last == summary.revision and not was_changed(summary):
             return None
-        form: Mapping[str, Any] = json.loads(self._session.file.signed_form(last))
-        return form
+        try:
+            return form_from_json(self._session.file.signed_form(last))
+        except (KnownProblem, ValueError):  # somebody changed it; checking the file tells that
+            return None
+
+
+def _differences(before: Mapping[str, Any], now: Mapping[str, Any]) -> FormDifferences | None:
+    try:
+        return differences(before, now)
+    except (KeyError, TypeError, AttributeError):  # a form that somebody made up
+        return None
 
 
 def was_changed(summary: Summary) -> bool:

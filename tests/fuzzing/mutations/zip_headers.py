@@ -61,7 +61,7 @@ def written_anew(random: Random, data: bytes, _others: Sequence[bytes]) -> bytes
             )
             entry.external_attr = random.choice((0, 0o120777 << 16, 0o40755 << 16, 0o600 << 16))
             body = random.choice(
-                (b"", b"%PDF-1.7", b"/etc/passwd", bytes(3_000_000), data[:200], random.choice(odd.BYTES))
+                (b"", b"%PDF-1.7", b"/etc/passwd", bytes(300_000), data[:200], random.choice(odd.BYTES))
             )
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # two entries may have one name
