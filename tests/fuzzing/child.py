@@ -11,34 +11,6 @@ from pathlib import Path
 
 from tests.fuzzing.board import Board
 
-_LOOKED_INTO = [
-    "secure_desktop.commands.arguments",
-    "secure_desktop.exchange.assessment_from_json",
-    "secure_desktop.exchange.drawing",
-    "secure_desktop.exchange.form_reading",
-    "secure_desktop.exchange.json_reading",
-    "secure_desktop.exchange.kept_from_json",
-    "secure_desktop.exchange.locked_archive",
-    "secure_desktop.exchange.mail_draft",
-    "secure_desktop.exchange.pdf_reading",
-    "secure_desktop.exchange.pdf_seals",
-    "secure_desktop.exchange.seal_envelope",
-    "secure_desktop.exchange.svg_path",
-    "secure_desktop.exchange.verify_pdf",
-    "secure_desktop.files",
-    "secure_desktop.library",
-    "secure_desktop.model",
-    "secure_desktop.settings",
-    "secure_desktop.storage.lock_file",
-    "secure_desktop.storage.salvage",
-    "secure_desktop.storage.snapshot_notes",
-    "json",
-    "pyhanko.pdf_utils.reader",
-    "pyzipper",
-    "tomllib",
-]
-"""What atheris looks into: the readers themselves. To look into everything takes it a minute at every start."""
-
 _MOST_MEMORY = 4 * 1024 * 1024 * 1024  # bytes of addresses; what takes more gets a MemoryError
 
 
@@ -56,19 +28,18 @@ def main() -> None:
 
 
 def _look_on(args: argparse.Namespace, stack: contextlib.ExitStack) -> None:
-    with _instrumented(args.engine):  # before anything of ours is imported
-        from tests.fuzzing import by_atheris, by_hypothesis, corpus
-        from tests.fuzzing.oracle import FoundError, feed, sandbox
-        from tests.fuzzing.targets import named
+    from tests.fuzzing import by_atheris, by_hypothesis, corpus
+    from tests.fuzzing.oracle import FoundError, feed, sandbox
+    from tests.fuzzing.targets import named
 
-        target = named(args.target)
-        board = stack.enter_context(Board(Path(args.board)))
-        place = stack.enter_context(sandbox())
-        work = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        for data in corpus.seeds(target.corpus):  # what is imported late is imported now
-            with contextlib.suppress(FoundError):
-                feed(target.read, data, place)
-    go_on = _until(args.seconds)
+    target = named(args.target)
+    board = stack.enter_context(Board(Path(args.board)))
+    place = stack.enter_context(sandbox())
+    work = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+    for data in corpus.seeds(target.corpus):  # what is imported late is imported now
+        with contextlib.suppress(FoundError):
+            feed(target.read, data, place)
+    go_on = _for(args.seconds)
 
     def read(data: bytes) -> None:
         board.begin(data)
@@ -94,18 +65,16 @@ def keep(folder: Path, target: str, data: bytes, why: str) -> None:
     (folder / f"{name}.txt").write_text(why, encoding="utf-8", errors="backslashreplace")
 
 
-def _instrumented(engine: str) -> contextlib.AbstractContextManager[object]:
-    if engine != "atheris":
-        return contextlib.nullcontext()
-    import atheris
+def _for(seconds: float) -> Callable[[], bool]:
+    """Return what tells whether so many seconds have not gone by, from when it is asked first."""
+    began: list[float] = []
 
-    instrumented: contextlib.AbstractContextManager[object] = atheris.instrument_imports(include=_LOOKED_INTO)
-    return instrumented
+    def go_on() -> bool:
+        if not began:
+            began.append(time.monotonic())
+        return time.monotonic() < began[0] + seconds
 
-
-def _until(seconds: float) -> Callable[[], bool]:
-    end = time.monotonic() + seconds
-    return lambda: time.monotonic() < end
+    return go_on
 
 
 if sys.platform == "win32":
