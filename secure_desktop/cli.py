@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from secure_desktop.commands import terminal
-from secure_desktop.errors import KnownProblem, NoDisplay, ResourceMissing, WrongUsage
+from secure_desktop.errors import KnownProblem, NoDisplay, OutOfMemory, ResourceMissing, WrongUsage
 from secure_desktop.files import absolute
 
 COMMANDS = (
@@ -51,6 +51,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KnownProblem as problem:
         terminal.tell(problem)
         return problem.exit_code
+    except MemoryError:
+        terminal.tell(OutOfMemory())
+        return OutOfMemory.exit_code
     except BrokenPipeError:  # whoever read our output has seen enough
         terminal.hang_up()
         return 0

@@ -201,6 +201,13 @@ class NoTemporaryRoom(KnownProblem):
     advice = _("KnownProblem", "Free some space on this computer's own disk, then try again.")
 
 
+class OutOfMemory(KnownProblem):
+    sentence = _(
+        "KnownProblem", "This computer has too little memory free for that. What was saved before is safe."
+    )
+    advice = _("KnownProblem", "Close other programs, then try again.")
+
+
 class NotSaved(KnownProblem):
     sentence = _("KnownProblem", "“{name}” could not be saved: {reason}. What was saved before is safe.")
     advice = _("KnownProblem", "Try again, or save to another place.")

@@ -7,6 +7,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
+from secure_desktop.errors import OutOfMemory
+
 
 class Task(QObject):
     """A piece of work under way. Either `done` or `failed` follows, on the GUI thread."""
@@ -34,6 +36,8 @@ class Task(QObject):
         """Do the work on the calling thread and hand out its result."""
         try:
             outcome, fact = "done", self._work()
+        except MemoryError:
+            outcome, fact = "failed", OutOfMemory()
         except Exception as fault:  # noqa: BLE001 - whoever waits for the task decides what the fault means
             outcome, fact = "failed", fault
         self._is_over.set()

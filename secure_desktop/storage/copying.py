@@ -11,6 +11,7 @@ from secure_desktop.errors import DamagedFile, TargetExists
 from secure_desktop.files import written_whole
 from secure_desktop.storage import faults, guards, records
 from secure_desktop.storage.connection import connect, wrap
+from secure_desktop.storage.soundness import is_whole
 
 
 @contextlib.contextmanager
@@ -35,5 +36,5 @@ def changed_copy(source: sqlite3.Connection, target: Path, name: str) -> Iterato
             yield copy
         with guards.building(copy):
             copy.execute("VACUUM")  # what was left out must not stand in free pages
-        if copy.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
+        if not is_whole(copy):
             raise DamagedFile(name=name)

@@ -13,6 +13,7 @@ from secure_desktop.errors import (
     FileUnreadable,
     KnownProblem,
     NotSaved,
+    OutOfMemory,
     ReadOnlyFile,
     UnexpectedParts,
 )
@@ -39,6 +40,8 @@ def named(path: Path) -> Iterator[None]:
             del problem  # it would hold this frame, and the frame the file, until the garbage is collected
     except UnicodeDecodeError as fault:
         raise DamagedFile(name=path.name) from fault
+    except MemoryError as fault:
+        raise OutOfMemory from fault
 
 
 def came_after_commit(fault: sqlite3.Error) -> bool:

@@ -27,6 +27,7 @@ from secure_desktop.storage.glance import Glance, glance_at, may_be_written, wha
 from secure_desktop.storage.history_in_memory import HistoryInMemory
 from secure_desktop.storage.interruption import Interruption
 from secure_desktop.storage.lock import Holder, WriterLock
+from secure_desktop.storage.soundness import is_whole
 from secure_desktop.storage.times import Clock, from_text, to_text
 from secure_desktop.underneath_errors import OpenUnderAnotherName, PerhapsOpenElsewhere
 
@@ -207,7 +208,7 @@ class GuardedFile:
                 records.put_copy(wrap(copy), str(uuid.uuid4()))
                 if is_sealed:  # a broken seal stays broken in the copy
                     file_seal.put_placeholder(copy)
-            if copy.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
+            if not is_whole(copy):
                 raise DamagedFile(name=self.path.name)
             if is_sealed:
                 file_seal.seal(copy, draft)

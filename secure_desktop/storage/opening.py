@@ -45,6 +45,7 @@ from secure_desktop.storage.inspection import Look, look_at, real_path
 from secure_desktop.storage.interruption import is_cut_off
 from secure_desktop.storage.lock import Holder, WriterLock
 from secure_desktop.storage.migrations import MIGRATIONS, Migration
+from secure_desktop.storage.soundness import is_whole
 from secure_desktop.storage.times import Clock, now, to_text
 
 
@@ -214,7 +215,7 @@ def _connect_checked(
             _demand_our_parts(connection, path)
         # Not quick_check: it would overlook an index that says something else than its table, and so two
         # answers to one item. There are no foreign keys to check.
-        if every_page and connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+        if every_page and not is_whole(connection):
             raise DamagedFile(name=path.name)
         connection.commit()
         if mode == "rw":

@@ -22,6 +22,8 @@ from secure_desktop.errors import (
     KnownProblem,
     NewerFormat,
     NotAPlainFile,
+    NoTemporaryRoom,
+    OutOfMemory,
     TargetExists,
     TargetUnwritable,
 )
@@ -35,6 +37,7 @@ from secure_desktop.storage.lock import Holder
 from secure_desktop.storage.opening import open_checked, open_file
 from secure_desktop.storage.setting_aside import SettingAside
 from secure_desktop.storage.snapshots import Reason, Snapshot, Snapshots
+from secure_desktop.storage.soundness import is_whole
 from secure_desktop.storage.times import Clock, now, to_text
 
 RESTORED = "restored"
@@ -121,7 +124,7 @@ def _right_to_write(target: Path, clock: Clock) -> Iterator[None]:
 def _damage_told(snapshot: Snapshot) -> Iterator[None]:
     try:
         yield
-    except (DiskFull, TargetUnwritable, TargetExists, NewerFormat):
+    except (DiskFull, NoTemporaryRoom, OutOfMemory, TargetUnwritable, TargetExists, NewerFormat):
         raise
     except KnownProblem as problem:
         raise BackupDamaged(number=snapshot.number) from problem
@@ -141,7 +144,7 @@ def _prepare(draft: Path, snapshot: Snapshot, target: Path, by: str, clock: Cloc
                 _enter(wrap(connection), snapshot, by, clock, has_revisions="revision" in tables)
                 if is_sealed:
                     file_seal.put_placeholder(connection)
-            if connection.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
+            if not is_whole(connection):
                 raise DamagedFile(name=target.name)
             if is_sealed:
                 file_seal.seal(connection, draft)

@@ -12,6 +12,7 @@ from secure_desktop.backup_errors import DamagedNotBackedUp, NotBackedUp
 from secure_desktop.errors import FileReplaced, NewerFormat, UnexpectedParts
 from secure_desktop.storage import schema
 from secure_desktop.storage.connection import connect
+from secure_desktop.storage.soundness import is_whole
 
 Advance = Callable[[float], None]
 """Is told which part is done, from 0 to 1; what it raises ends the work."""
@@ -93,7 +94,7 @@ def copy_into(source: sqlite3.Connection, draft: Path, name: str, known: Identit
     else:
         _copy_pages(source, draft, name, advance)
     with contextlib.closing(connect(draft, "ro")) as copy:
-        if copy.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+        if not is_whole(copy):
             raise DamagedNotBackedUp(name=name)
         now = identity(copy, name)
         if (now.assessment_id, now.copy) != (known.assessment_id, known.copy):
