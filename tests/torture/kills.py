@@ -22,10 +22,12 @@ from tests.torture.job_folders import at_home_in, ready_folder
 from tests.torture.options import Options
 from tests.torture.outcome import LostError, Outcome, found_by
 from tests.torture.said import Said, demand_useful, says
-from tests.torture.works import WORKS, Work
+from tests.torture.works import WORKS, Work, opening
 
 MODULE = "tests.torture.kills"
 GENERATIONS = 12  # processes that work on one file, one after the other, before a new one is begun
+KILLED_TWICE = 0.3  # of all kills: the process that opens the file afterwards is killed as well
+OPENING = 0.01  # seconds
 MOST_TRIES = 12  # for each kill that is wanted; some processes come to their end before they are killed
 
 
@@ -90,7 +92,8 @@ def demand_nothing_lost(folder: Path, moments: list[Moment], done: int) -> bool:
 def _one_life(work: Work, folder: Path, key: str, outcome: Outcome) -> None:
     work.before(folder, random.Random(f"before {key}"))
     moments = undisturbed(work, folder, key)
-    after, pause = _moment(random.Random(f"moment {key}"), [moment.took for moment in moments[1:]])
+    chance = random.Random(f"moment {key}")
+    after, pause = _moment(chance, [moment.took for moment in moments[1:]])
     child = Child(lambda: work.steps(folder, random.Random(key)))
     child.begin()
     child.wait_for(after)
@@ -102,7 +105,19 @@ def _one_life(work: Work, folder: Path, key: str, outcome: Outcome) -> None:
     outcome.in_the_middle += any(folder.rglob("*-journal")) or any(folder.rglob("*.part"))
     if end.fault:
         raise RuntimeError(end.fault)
+    if chance.random() < KILLED_TWICE:
+        _kill_while_opening(folder, chance.random() * OPENING)
     outcome.untold += demand_nothing_lost(folder, moments, end.done)
+
+
+def _kill_while_opening(folder: Path, pause: float) -> None:
+    """Kill the next process too, perhaps while it takes back what the one before left half done."""
+    child = Child(lambda: opening(folder))
+    child.begin()
+    time.sleep(pause)
+    child.kill()
+    if fault := child.end().fault:
+        raise RuntimeError(fault)
 
 
 def _moment(chance: random.Random, lasted: list[float]) -> tuple[int, float]:

@@ -53,6 +53,12 @@ def _opened(folder: Path) -> Iterator[AssessmentFile]:
         yield file
 
 
+def opening(folder: Path) -> Iterator[Step]:
+    """Open the file that is worked on, which takes back what was cut off, and close it again."""
+    with _opened(folder):
+        yield "opened", lambda: None
+
+
 def _text(chance: random.Random, length: int) -> str:
     """Return text that stands nowhere else; in every script, as people write."""
     said = f"Marker {chance.getrandbits(48):012x}. "
