@@ -62,7 +62,7 @@ def _work(there: socket.socket, kind: str, folder: Path, tries: int, variables: 
     os.environ.clear()
     os.environ.update(variables)
     tempfile.tempdir = variables["TMPDIR"]  # found out anew, it would try places that are not the job's
-    os.chdir(folder)
+    os.chdir("/")  # strace names it with every path, and the job's folder is what is looked for
     ctypes.CDLL(None).prctl(*_ANYBODY_MAY_TRACE, 0, 0, 0)
 
     def report(line: str) -> None:
