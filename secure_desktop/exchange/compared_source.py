@@ -10,6 +10,7 @@ from secure_desktop.earlier_errors import InsideUnreadable
 from secure_desktop.errors import KnownProblem
 from secure_desktop.storage.assessment_file import AssessmentFile
 from secure_desktop.storage.opening import open_file
+from secure_desktop.storage.reading_beside import reading
 
 _PDF = b"%PDF-"
 
@@ -55,7 +56,7 @@ def _is_pdf(path: Path) -> bool:
     try:
         if not path.is_file():  # to open a pipe would wait for somebody to write
             return False
-        with path.open("rb") as file:
+        with reading(path) as file:
             return file.read(len(_PDF)) == _PDF
     except OSError:
         return False

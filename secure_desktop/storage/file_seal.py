@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from secure_desktop.storage.connection import is_in_memory
+from secure_desktop.storage.reading_beside import reading
 
 _LENGTH = 32
 _WAITING = b"not sealed yet: "  # starts the room for a digest; the rest is random, to be found nowhere else
@@ -37,7 +38,7 @@ def seal(connection: sqlite3.Connection, path: Path) -> None:
     found = _digest_in(connection)
     if found is None:
         return
-    with path.open("rb") as file:
+    with reading(path) as file:
         digest = _digest_of(file, found, for_next_write=True)
     connection.execute("BEGIN IMMEDIATE")
     try:
@@ -69,7 +70,7 @@ def holds(connection: sqlite3.Connection, path: Path | None) -> bool | None:
     if found is None or found.startswith(_WAITING):
         return None
     if path is not None:
-        with path.open("rb") as file:
+        with reading(path) as file:
             if _digest_of(file, found) == found:
                 return True
     # What was read after a cut-off change was taken back, in a copy, can be whole although the file is not.

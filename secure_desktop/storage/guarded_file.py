@@ -27,6 +27,7 @@ from secure_desktop.storage.glance import Glance, glance_at, may_be_written, wha
 from secure_desktop.storage.history_in_memory import HistoryInMemory
 from secure_desktop.storage.interruption import Interruption
 from secure_desktop.storage.lock import Holder, WriterLock
+from secure_desktop.storage.reading_beside import Kept
 from secure_desktop.storage.soundness import is_whole
 from secure_desktop.storage.times import Clock, from_text, to_text
 from secure_desktop.underneath_errors import OpenUnderAnotherName, PerhapsOpenElsewhere
@@ -62,6 +63,7 @@ class GuardedFile:
         self._assessment: Assessment | None = None  # what was read of it last; None after a change
         self._known: Assessment | None = None  # the same, but kept until it is read again
         self.interruption: Interruption | None = None
+        self._kept = Kept(path)
 
     def __enter__(self) -> Self:
         return self
@@ -115,10 +117,11 @@ class GuardedFile:
         """
         self.path = fresh.path
         self._db.close()
+        self._kept.close()
         if self._right is not None:
             self._right.release()
         self.holder, self.interruption = fresh.holder, fresh.interruption
-        self._db, self._right = fresh._db, fresh._right
+        self._db, self._kept, self._right = fresh._db, fresh._kept, fresh._right
         self._copy, self._revision, self._last_id = fresh._copy, fresh._revision, fresh._last_id
         self._memory = fresh._memory
         self._seen, self._assessment = fresh._seen, fresh._assessment
@@ -243,6 +246,7 @@ class GuardedFile:
     def close(self) -> None:
         """Close the file and let others write to it."""
         self._db.close()
+        self._kept.close()
         if self._right is not None:
             self._right.release()
 

@@ -19,13 +19,13 @@ from secure_desktop.errors import (
     UnexpectedParts,
 )
 from secure_desktop.files import reason_of
+from secure_desktop.storage.reading_beside import reading
 from secure_desktop.storage.schema import APPLICATION_ID, LARGEST_FILE
 
 HEADER = 100  # bytes, see https://sqlite.org/fileformat2.html, "The Database Header"
 MAGIC = b"SQLite format 3\x00"
 _WAL_MODE = b"\x02\x02"
 _UTF_8 = 1
-_WITHOUT_WAITING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 _KINDS = (
     (b"%PDF", "a PDF"),
@@ -87,7 +87,7 @@ def real_path(path: Path) -> Path:
 def change_counter(path: Path) -> int:
     """Return the number that SQLite raises with every transaction; -1 when the file cannot be read."""
     try:
-        with os.fdopen(os.open(path, _WITHOUT_WAITING), "rb") as file:
+        with reading(path) as file:
             file.seek(24)
             return int.from_bytes(file.read(4))
     except OSError:
@@ -113,7 +113,7 @@ def _first_bytes(path: Path) -> tuple[os.stat_result, bytes]:
     """Return what is known of a file and its first bytes, both of the same one, and without ever waiting for bytes."""
     _plain_file(path)  # first, because opening alone may already do something to a device
     try:
-        with os.fdopen(os.open(path, _WITHOUT_WAITING), "rb") as file:
+        with reading(path) as file:
             status = os.fstat(file.fileno())
             if not stat.S_ISREG(status.st_mode):  # a pipe has just taken its place
                 raise NotAPlainFile(name=path.name)

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from secure_desktop.errors import FileUnreadable, NoTemporaryRoom, UnexpectedParts
 from secure_desktop.files import is_full, reason_of, temporary_folder
+from secure_desktop.storage.reading_beside import reading
 from secure_desktop.storage.schema import LARGEST_FILE
 
 _SUFFIXES = ("-journal", "-wal")
@@ -60,7 +61,8 @@ def private_copy(path: Path) -> Iterator[Path]:
         copy = folder / "copy.sqlite"
         try:
             demand_harmless(path)
-            shutil.copyfile(path, copy)
+            with reading(path) as source, copy.open("wb") as draft:
+                shutil.copyfileobj(source, draft)
             for leftover in _beside(path):
                 shutil.copyfile(leftover, copy.with_name(copy.name + leftover.name[len(path.name) :]))
             demand_harmless(copy)  # what was looked at beside the file may not be what was copied
@@ -112,7 +114,7 @@ def _is_in_wal_mode(path: Path) -> bool:
 
 def _bytes_at(path: Path, place: int, count: int) -> bytes:
     try:
-        with path.open("rb") as file:
+        with reading(path) as file:
             file.seek(place)
             return file.read(count)
     except FileNotFoundError:  # see above

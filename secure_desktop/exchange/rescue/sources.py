@@ -13,6 +13,7 @@ from secure_desktop.model.assessment import Assessment
 from secure_desktop.model.rubric import Rubric
 from secure_desktop.storage.assessment_file import AssessmentFile
 from secure_desktop.storage.opening import open_file
+from secure_desktop.storage.reading_beside import reading
 
 _PDF = b"%PDF"
 
@@ -45,7 +46,7 @@ def _start(path: Path) -> bytes:
     """Return the first bytes of a file; nothing where there is none to read, which its reader will say."""
     with contextlib.suppress(OSError, ValueError):
         if path.is_file():
-            with path.open("rb") as file:
+            with reading(path) as file:
                 return file.read(16)
     return b""
 

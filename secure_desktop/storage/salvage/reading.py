@@ -23,6 +23,7 @@ from secure_desktop.rescue_errors import NothingToRescue
 from secure_desktop.storage import leftovers, schema
 from secure_desktop.storage.connection import connect
 from secure_desktop.storage.inspection import real_path
+from secure_desktop.storage.reading_beside import reading
 from secure_desktop.storage.salvage.image import image_of
 from secure_desktop.storage.salvage.limits import Budget, Limits
 from secure_desktop.storage.salvage.remains import Remains, remains_of
@@ -68,7 +69,7 @@ def may_hold_assessment(path: Path) -> bool:
     """Return whether a file that is not known as an assessment any more holds tables of one near its beginning."""
     with contextlib.suppress(OSError, ValueError):
         if path.is_file():
-            with path.open("rb") as file:
+            with reading(path) as file:
                 start = file.read(_BEGINNING)
             return sum(name.encode() in start for name in _OUR_TABLES) >= len(_OUR_TABLES) // 2
     return False
