@@ -31,8 +31,6 @@ _VARYING = re.compile(
     r"[0-9a-f]{8}-[0-9a-f-]{27}|\d{4}-\d\d-\d\d[T ][\d:.+Z]*|\b\d{8}T\d{6}Z|\b[0-9a-f]{64}\b|\d+"
 )
 
-_EXTRA = "before-restore"  # a backup that is taken if it can be; the former file is kept all the same
-
 Described = Mapping[str, str]
 """What each file says, by its path; what an interrupted program may leave behind is not among them."""
 
@@ -48,11 +46,12 @@ class Expected:
     before: Described
     after: Described
     together: bool = False
+    may_lack: str = ""
 
     def fault_of(self, found: Described) -> str:
         """Return what is wrong with what was found; nothing when every file is as it was before or after."""
         for path in sorted({*self.before, *self.after, *found}):
-            if path not in found and _EXTRA in path:
+            if path not in found and self.may_lack and self.may_lack in path:
                 continue
             if found.get(path) not in {self.before.get(path), self.after.get(path)}:
                 return f"{path} is {'neither old nor new' if path in found else 'gone'}"

@@ -54,6 +54,7 @@ FOR_EVER = ("pwrite64", "write", "fsync", "fdatasync", "ftruncate", "unlink", "r
 """Those that go on failing once they have begun to: the others would keep the program itself from being loaded."""
 
 TRIES = 3
+_SHARE = 5  # of the kills that are asked for: a fault takes longer than a kill, and its places can be counted
 _MADE_BEFORE = "TargetExists"
 """What a second try is told when the first had failed only after it had made something; that is true."""
 
@@ -94,7 +95,7 @@ def run(options: Options) -> Iterator[Count]:
         if not system_calls.is_here():
             yield not_run(DISCIPLINE, kind, system_calls.MISSING)
             continue
-        tried = try_faults(kind, options.runs, options.seed)
+        tried = try_faults(kind, max(1, options.runs // _SHARE), options.seed)
         lost, crashes = len(tried.lost), len(tried.crashes)
         findings = (*tried.lost, *tried.crashes)
         yield Count(DISCIPLINE, kind, tried.runs, tried.faults, tried.reported, lost, crashes, findings)
@@ -152,7 +153,8 @@ class _Trials:
                 tried.lost.append(f"{where}it did not go on: {told}")
         done = len(outcome.told(DONE))
         after = self._committed[min(done + 1, len(self._committed) - 1)]
-        expected = Expected(self._committed[done], after, together=JOBS[self._kind].together)
+        job = JOBS[self._kind]
+        expected = Expected(self._committed[done], after, job.together, job.may_lack)
         try:
             if wrong := expected.fault_of(describe(self._folder, in_substance)):
                 tried.lost.append(where + wrong)

@@ -43,12 +43,14 @@ Steps = Generator[Step, None, None]
 class Job:
     """A kind of work: how its folder is made ready, and its steps.
 
-    `together` says that all files of a step come into being at one moment.
+    `together` says that all files of a step come into being at one moment. `may_lack` is a part
+    of the name of what is written if the drive takes it, and is no reason to stop otherwise.
     """
 
     prepare: Callable[[Path], object]
     steps: Callable[[Path], Steps]
     together: bool = False
+    may_lack: str = ""
 
 
 def _empty(folder: Path) -> None:
@@ -310,9 +312,9 @@ JOBS: Mapping[str, Job] = {
     "report": Job(_ready, _reports),
     "exports": Job(_ready, _exports),
     "backups": Job(_with_answer, _backups),
-    "restore": Job(_backed_up, _restore),
+    "restore": Job(_backed_up, _restore, may_lack="before-restore"),
     "settings": Job(lambda _folder: None, _settings),
-    "keys": Job(lambda _folder: None, _keys),
+    "keys": Job(lambda _folder: None, _keys, may_lack="known-keys.json"),
     "share": Job(_ready, _share, together=True),
     "reviewer copies": Job(_with_answer, _reviewers),
 }
