@@ -57,8 +57,8 @@ class GuardedFile:
         self._clock = clock
         self._right = right
         self._copy, self._revision = records.get_copy(db)
-        self._last_id = journal.last_id(db)
-        self._memory = HistoryInMemory(journal.last_seq(db))
+        last_seq, self._last_id = journal.last(db)
+        self._memory = HistoryInMemory(last_seq)
         self._seen = glance_at(path)
         self._assessment: Assessment | None = None  # what was read of it last; None after a change
         self._known: Assessment | None = None  # the same, but kept until it is read again

@@ -1,6 +1,7 @@
 """The history of an open file, kept in memory in case that another program overwrites the file."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -14,7 +15,9 @@ class HistoryInMemory:
     def __init__(self, last_seq: int) -> None:
         self._first_seq = self._last_seq = last_seq
         self._before: tuple[Entry, ...] | None = None
-        self._since: list[Entry] = []
+        self._since: list[
+            tuple[Any, ...]
+        ] = []  # as they stand in the table; hardly anybody ever asks for them
 
     @property
     def wants_before(self) -> bool:
@@ -24,15 +27,18 @@ class HistoryInMemory:
     @property
     def entries(self) -> tuple[Entry, ...]:
         """The whole history, oldest first; empty when it is not known."""
-        return (*self._before, *self._since) if self._before is not None else ()
+        if self._before is None:
+            return ()
+        return (*self._before, *(journal.entry_of(row) for row in self._since))
 
     def add(self, db: Database) -> str:
         """Keep what was entered just now; return the id of the last entry, "" when there is none."""
-        new = list(journal.entries(db, after=self._last_seq))
+        new = journal.rows_after(db, self._last_seq)
         self._since += new
-        if new:
-            self._last_seq = new[-1].seq
-        return new[-1].id if new else ""
+        if not new:
+            return ""
+        self._last_seq = new[-1][0]
+        return str(new[-1][1])
 
     def take_before(self, history: Iterable[Entry]) -> None:
         """Keep what was there before, out of a history that may have grown since."""

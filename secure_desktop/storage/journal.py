@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -63,10 +64,25 @@ def store(db: Database, entry: Entry) -> None:
     )
 
 
-def entries(db: Database, *, after: int = 0) -> Iterator[Entry]:
-    """Yield the history, oldest first; what was entered `after` an entry, if its number is given."""
-    for row in db["journal"].rows_where("seq > ?", (after,), order_by="seq"):
+def entries(db: Database) -> Iterator[Entry]:
+    """Yield the whole history, oldest first."""
+    for row in db["journal"].rows_where(order_by="seq"):
         yield Entry(**{**row, "at": from_text(row["at"])})
+
+
+def rows_after(db: Database, seq: int) -> list[tuple[Any, ...]]:
+    """Return what was entered after an entry, as rows that begin with number and id; `entry_of` makes entries of them."""
+    return db.execute(
+        "SELECT seq, id, at, by, copy, revision, kind, subject, field, before, after FROM journal"
+        " WHERE seq > ? ORDER BY seq",
+        (seq,),
+    ).fetchall()
+
+
+def entry_of(row: tuple[Any, ...]) -> Entry:
+    """Return the entry that stands in a row of `rows_after`."""
+    seq, identity, at, *others = row
+    return Entry(seq, identity, from_text(at), *others)
 
 
 def first_id(db: Database) -> str:
@@ -126,9 +142,10 @@ def ids(db: Database) -> frozenset[str]:
     return frozenset(str(row[0]) for row in db.execute("SELECT id FROM journal"))
 
 
-def last_seq(db: Database) -> int:
-    """Return the number of the newest entry; 0 for an empty history."""
-    return int(db.execute("SELECT COALESCE(MAX(seq), 0) FROM journal").fetchone()[0])
+def last(db: Database) -> tuple[int, str]:
+    """Return the number and the id of the newest entry; 0 and "" for an empty history."""
+    row = db.execute("SELECT seq, id FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
+    return (int(row[0]), str(row[1])) if row else (0, "")
 
 
 def last_change(db: Database) -> datetime | None:

@@ -9,6 +9,7 @@ person's own, is named by the file's place on the drive (device and inode), whic
 """
 
 import contextlib
+import functools
 import hashlib
 import platform
 from pathlib import Path
@@ -74,8 +75,7 @@ def acquire(path: Path, since: str, *, by_force: bool = False) -> WriterLock | H
     with contextlib.suppress(OSError):  # without a folder of one's own there is no such lock, and no harm
         place = _lock_by_place(path)
         if place is not None:
-            place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            by_place = files.hold(place, since, name=path.name)
+            by_place = _hold_in_own_folder(place, since, path.name)
     if isinstance(by_place, Holder):
         by_name.release()
         return by_place
@@ -93,6 +93,20 @@ def read_holder(path: Path) -> Holder:
     return files.read_holder(lock_file(path))
 
 
+def _hold_in_own_folder(place: Path, since: str, name: str) -> HeldFile | Holder:
+    try:
+        return files.hold(place, since, name=name)
+    except FileNotFoundError:
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return files.hold(place, since, name=name)
+
+
+@functools.cache
+def _host() -> str:
+    """Return what tells computers apart that share a home on a server."""
+    return hashlib.sha256(platform.node().encode()).hexdigest()[:8]
+
+
 def _lock_by_place(path: Path) -> Path | None:
     """Return the lock file that all names of a file on this computer share; None where the drive counts no inodes."""
     try:
@@ -101,5 +115,4 @@ def _lock_by_place(path: Path) -> Path | None:
         return None
     if not status.st_ino:
         return None
-    host = hashlib.sha256(platform.node().encode()).hexdigest()[:8]  # a home may lie on a server
-    return locations.lock_folder() / f"{host}-{status.st_dev:x}-{status.st_ino:x}.lock"
+    return locations.lock_folder() / f"{_host()}-{status.st_dev:x}-{status.st_ino:x}.lock"
