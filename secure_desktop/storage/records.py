@@ -223,7 +223,7 @@ def get_rubric(db: Database) -> Rubric:
     known = _parsed.get(key)
     if known is not None and known[0] == text:
         return known[1]
-    if digest(text) != key:
+    if not isinstance(text, str) or digest(text) != key:  # on a damaged page there may be anything
         raise ValueError("the rubric in the file is not what its digest says")
     _parsed[key] = text, rubric_from_json(text)
     return _parsed[key][1]

@@ -2,13 +2,14 @@
 
 import contextlib
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from secure_desktop.commands.arguments import day
 from secure_desktop.earlier_errors import WrongJson
-from secure_desktop.errors import DamagedFile
+from secure_desktop.errors import DamagedFile, KnownProblem
 from secure_desktop.exchange.assessment_from_json import read_assessment
 from secure_desktop.exchange.assessment_json import kept_in
 from secure_desktop.exchange.keys import load_pfx, number_of
@@ -19,6 +20,7 @@ from secure_desktop.sharing_errors import ZipDamaged
 from secure_desktop.signing_errors import NotADate, NotAsSigned
 from secure_desktop.storage import file_seal, lock
 from secure_desktop.storage.opening import open_file
+from secure_desktop.storage.quick_reading import read_figures, read_quickly
 from tests import builders
 from tests.fuzzing import corpus
 from tests.fuzzing.readers.keys import PASSPHRASE
@@ -102,3 +104,25 @@ def test_a_sealed_file_that_keeps_something_else_as_signed_gets_no_report(tmp_pa
 
     with open_file(path, write=False) as file, pytest.raises(NotAsSigned):
         report_content(file, builders.NOW, public=True)
+
+
+@pytest.mark.parametrize("read", [read_figures, read_quickly])
+def test_a_page_on_which_the_rubric_is_no_text_is_told(
+    tmp_path: Path, read: Callable[[Path], object]
+) -> None:
+    path = tmp_path / "received.sqlite"
+    path.write_bytes(corpus.seed("assessment", "ready.sqlite"))
+    allow = ("json TEXT NOT NULL", "json TEXT")
+    for before, after, statement in (
+        (*allow, "UPDATE rubric SET json = NULL"),
+        (*reversed(allow), "SELECT 1"),
+    ):
+        with contextlib.closing(sqlite3.connect(path)) as connection, connection:
+            connection.execute("PRAGMA writable_schema = ON")
+            schema = "UPDATE sqlite_master SET sql = replace(sql, ?, ?) WHERE name = 'rubric'"
+            connection.execute(schema, (before, after))
+        with contextlib.closing(sqlite3.connect(path)) as connection, connection:
+            connection.execute(statement)
+
+    with pytest.raises(KnownProblem, match="received"):
+        read(path)
