@@ -8,6 +8,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QPushButton
 
+from secure_desktop.commands.terminal import plain
 from secure_desktop.errors import NewerFormat
 from secure_desktop.model.assessment import Answer
 from secure_desktop.signing_errors import Busy
@@ -62,7 +63,7 @@ def test_a_file_that_is_not_ours_is_told_in_the_words_of_the_command_line_and_le
     assert [type(problem) for problem in dialogs.told] == [bad.problem]
     problem = dialogs.told[0]
     assert console.refused("status", folder / "received.sqlite") == (
-        f"{problem.sentence_text()}\n{problem.advice_text()}\n"
+        f"{plain(problem.sentence_text())}\n{plain(problem.advice_text())}\n"
     )
     assert person.window.assessment is None
     assert person.window.start.isVisible()
