@@ -8,6 +8,8 @@ tried here.
 import argparse
 import importlib
 import importlib.util
+import itertools
+import multiprocessing
 import platform
 import secrets
 import shlex
@@ -15,6 +17,7 @@ import sqlite3
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -46,13 +49,13 @@ def main(arguments: Sequence[str]) -> int:
     began = time.monotonic()
     counts: list[Count] = []
     try:
-        for count in _counted(wish.only or tuple(DISCIPLINES), options):
-            say(_line(count))
-            counts.append(count)
+        names = tuple(dict.fromkeys(wish.only or DISCIPLINES))
+        for of_one in _counted(names, options, wish.jobs):
+            counts += of_one
     except KeyboardInterrupt:
         say("Stopped; this is what was tried until then.")
         counts.append(not_run("all", "the rest", "it was stopped"))
-    print(_report(counts, options, wish.only, time.monotonic() - began))
+    print(_report(counts, options, wish, time.monotonic() - began))
     return exit_code(counts)
 
 
@@ -73,6 +76,9 @@ def _parser() -> argparse.ArgumentParser:
         "--seed", type=int, default=secrets.randbelow(1_000_000), help="to repeat a run; drawn anew otherwise"
     )
     parser.add_argument(
+        "--jobs", type=_amount, default=1, metavar="N", help="how many disciplines run at the same time"
+    )
+    parser.add_argument(
         "--only",
         nargs="+",
         choices=tuple(DISCIPLINES),
@@ -90,17 +96,29 @@ def _amount(text: str) -> int:
     return number
 
 
-def _counted(names: Iterable[str], options: Options) -> Iterator[Count]:
-    """Yield what each discipline counts; one that breaks down itself is a finding, and the next one goes on."""
-    for name in dict.fromkeys(names):
-        say(f"\n== {name} ==")
-        try:
-            yield from run_of(name)(options)
-        except Problem as problem:
-            yield not_run(name, "all", f"{problem} {problem.advice}")
-        except Exception as fault:  # noqa: BLE001 - what was counted before must not be lost with it
-            what = f"The harness itself failed: {fault!r}"
-            yield Count(name, "the harness", 1, 0, 0, 0, 1, findings=(what,))
+def _counted(names: Sequence[str], options: Options, jobs: int) -> Iterator[list[Count]]:
+    """Yield what each discipline counts, with so many of them at a time."""
+    if jobs == 1:
+        yield from (tried(name, options) for name in names)
+        return
+    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
+        yield from pool.map(tried, names, itertools.repeat(options))
+
+
+def tried(name: str, options: Options) -> list[Count]:
+    """Return what a discipline counts, told as it comes; one that breaks down itself is a finding."""
+    counts = list[Count]()
+    say(f"\n== {name} ==")
+    try:
+        for count in run_of(name)(options):
+            say(_line(count))
+            counts.append(count)
+    except Problem as problem:
+        counts.append(not_run(name, "all", f"{problem} {problem.advice}"))
+    except Exception as fault:  # noqa: BLE001 - what was counted before must not be lost with it
+        what = f"The harness itself failed: {fault!r}"
+        counts.append(Count(name, "the harness", 1, 0, 0, 0, 1, findings=(what,)))
+    return counts
 
 
 def run_of(name: str) -> Run:
@@ -129,11 +147,12 @@ def _line(count: Count) -> str:
     return "\n  ".join((said, *count.findings))
 
 
-def _report(counts: Sequence[Count], options: Options, only: Sequence[str] | None, seconds: float) -> str:
+def _report(counts: Sequence[Count], options: Options, wish: argparse.Namespace, seconds: float) -> str:
     """Return the table with all that somebody needs who wants to repeat it."""
     command = ["python3", "packaging/dev.py", "torture", "--runs", str(options.runs)]
     command += ["--power-states", str(options.power_states), "--fuzz-seconds", str(options.fuzz_seconds)]
-    command += ["--seed", str(options.seed), *(("--only", *only) if only else ())]
+    command += ["--seed", str(options.seed), *(("--jobs", str(wish.jobs)) if wish.jobs > 1 else ())]
+    command += ("--only", *wish.only) if wish.only else ()
     lines = ["```", shlex.join(command), "```", "", markdown(counts), ""]
     versions = f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}"
     lines.append(f"{versions}, {platform.platform(terse=True)}; {seconds / 60:.0f} minutes.")
