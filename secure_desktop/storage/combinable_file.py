@@ -28,6 +28,7 @@ from secure_desktop.storage import (
     copying,
     evidence_store,
     faults,
+    findings,
     journal,
     records,
     reviewer_copy,
@@ -71,21 +72,18 @@ class CombinableFile(ReadableFile):
         """Return the file as one of those that are combined, in one view of it.
 
         Raises:
-            DamagedFile: when its content contradicts itself.
+            UnreadableEntries, DamagedFile: when its content contradicts itself.
         """
-        with faults.named(self.path):
-            try:
-                with self._db.atomic():
-                    side = Side(
-                        source=str(self.path),
-                        file_name=self.path.name,
-                        copy=self._copy,
-                        assessment=records.get_assessment(self._db),
-                        entries=tuple(journal.entries(self._db)),
-                    )
-                _ = side.known_ids
-            except (KeyError, ValueError, TypeError) as fault:
-                raise DamagedFile(name=self.path.name) from fault
+        with findings.told(self.path, self._db):
+            with self._db.atomic():
+                side = Side(
+                    source=str(self.path),
+                    file_name=self.path.name,
+                    copy=self._copy,
+                    assessment=records.get_assessment(self._db),
+                    entries=tuple(journal.entries(self._db)),
+                )
+            _ = side.known_ids
         return side
 
     def demand_combinable(self) -> None:

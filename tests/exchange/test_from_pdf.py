@@ -92,7 +92,7 @@ def test_a_file_inside_that_was_damaged_leaves_the_answers(
         key: response.answer for key, response in before.responses.items()
     }
     assert [step.text for step in again.next_steps] == [step.text for step in before.next_steps]
-    assert [entry.title for entry in again.evidence] == [entry.title for entry in before.evidence]
+    assert {entry.title for entry in again.evidence} == {entry.title for entry in before.evidence}
     assert (again.is_locked, again.sign_offs, again.revision) == (False, (), 1)
     assert (entry.field, entry.id) == ("rebuilt", before.salt)
 
