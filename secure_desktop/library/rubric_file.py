@@ -8,7 +8,7 @@ from typing import Any
 from secure_desktop.errors import RubricFaulty
 from secure_desktop.library.table_reader import TableReader
 from secure_desktop.library.toml_file import read_toml
-from secure_desktop.model.rubric import ActionStep, Checklist, Definition, Item, Rubric, Tier
+from secure_desktop.model.rubric import MOST_ITEMS, ActionStep, Checklist, Definition, Item, Rubric, Tier
 
 LONGEST_SHORT_TEXT = 60  # characters; a table's first column
 
@@ -54,6 +54,8 @@ def _rubric(data: Mapping[str, Any], findings: list[str]) -> Rubric:
     )
     reader.refuse_unknown()
     _refuse_repeats(rubric, findings)
+    if len(rubric.items) > MOST_ITEMS:  # the assessment file would not open again
+        findings.append(f"Rubric: there are {len(rubric.items)} items; the most is {MOST_ITEMS}.")
     return rubric
 
 

@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from secure_desktop.model.rubric import LONGEST_RUBRIC_TEXT
+
 _KINDS = {
     str: "a text",
     bool: "true or false",
@@ -44,6 +46,7 @@ class TableReader:
             return ""
         if not value.strip() and value != default:
             self.fault(f"“{field}” is empty.")
+        self._refuse_endless(field, value.strip())
         return value.strip()
 
     def number(self, field: str) -> int:
@@ -96,6 +99,8 @@ class TableReader:
             return ()
         if not value or not all(entry.strip() for entry in value):
             self.fault(f"“{field}” needs at least one text, and none of them empty.")
+        for entry in value:
+            self._refuse_endless(field, entry.strip())
         return tuple(entry.strip() for entry in value)
 
     def tables(self, field: str, *, required: bool = True) -> tuple[Mapping[str, Any], ...]:
@@ -133,6 +138,10 @@ class TableReader:
         for field in self._table:
             if field not in self._seen:
                 self.fault(f"“{field}” is not a known field.")
+
+    def _refuse_endless(self, field: str, text: str) -> None:
+        if len(text) > LONGEST_RUBRIC_TEXT:  # the assessment file would not open again
+            self.fault(f"“{field}” has {len(text)} characters; the most is {LONGEST_RUBRIC_TEXT}.")
 
     def _value(self, field: str, default: Any) -> Any:
         self._seen.add(field)

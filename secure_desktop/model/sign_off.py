@@ -197,7 +197,7 @@ def sign_off_from(data: Mapping[str, Any]) -> SignOff:
             certificate=str(data["certificate"]),
             signature=str(data["signature"]),
         )
-        message(found)  # refuses what cannot be signed, such as half characters
+        link(found)  # refuses what no file could hold, such as half characters
     except (KeyError, TypeError, AttributeError, OverflowError) as fault:
         raise ValueError(f"not a sign-off: {fault}") from fault
     return found

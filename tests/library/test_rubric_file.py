@@ -90,6 +90,19 @@ def test_a_finding_names_the_step_and_the_item(tmp_path: Path, before: str, afte
     assert any(entry.startswith(finding) for entry in found), found
 
 
+def test_a_text_that_no_assessment_could_hold_is_told(tmp_path: Path) -> None:
+    endless = RUBRIC.replace('title = "River checklist"', f'title = "{"x" * 20_001}"')
+
+    assert findings(tmp_path, endless) == ("Rubric: “title” has 20001 characters; the most is 20000.",)
+
+
+def test_more_items_than_an_assessment_could_hold_are_told(tmp_path: Path) -> None:
+    start = RUBRIC.rindex("[[step.item]]")
+    more = "".join(RUBRIC[start:].replace('"R-3"', f'"R-{number}"') for number in range(4, 504))
+
+    assert findings(tmp_path, f"{RUBRIC}\n{more}") == ("Rubric: there are 503 items; the most is 500.",)
+
+
 def test_everything_is_found_at_once(tmp_path: Path) -> None:
     faulty = (
         RUBRIC.replace('title = "River checklist"\n', "")

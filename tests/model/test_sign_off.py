@@ -123,6 +123,7 @@ def test_a_sign_off_that_was_changed_removed_or_moved_breaks_the_chain_behind_it
         {"signed_at": 7},
         {"signed_at": "0001-01-01T00:00:00+14:00"},
         {"name": "half \ud83d a sign"},
+        {"signature": "half \ud83d a sign"},
     ],
 )
 def test_what_is_no_sign_off_is_told_as_that(changes: dict[str, Any]) -> None:
