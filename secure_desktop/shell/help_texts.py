@@ -83,7 +83,6 @@ def about_program() -> str:
         ("Jinja2", _version("jinja2"), "BSD-3-Clause"),
         ("pyzipper", _version("pyzipper"), "MIT"),
         ("icalendar", _version("icalendar"), "BSD-2-Clause"),
-        ("pyzipper", _version("pyzipper"), "MIT"),
         ("platformdirs", _version("platformdirs"), "MIT"),
         ("SQLite", SQLITE_VERSION, _tr("public domain")),
         ("Python", platform.python_version(), "PSF-2.0"),
