@@ -37,6 +37,7 @@ def measured(file: Path, rounds: int) -> tuple[float, float]:
     alone: list[float] = []
     meanwhile: list[float] = []
     with open_file(large) as assessment:
+        assessment.record_response(ITEM, by="Bench", answer=Answer.NOT_IN_PLACE)  # whatever it was before
         turn = itertools.cycle((Answer.IN_PLACE, Answer.PARTLY))
         for _ in range(rounds):
             alone += [_answer(assessment, turn) for _ in range(5)]
