@@ -4,9 +4,9 @@ from PySide6.QtCore import QObject, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem
 
-from secure_desktop.shell.compare.changes_model import PILLS, Line
 from secure_desktop.shell.pill import paint_pill, pill_size
 from secure_desktop.shell.review.grown_table import CELL_PADDING, Index, WrappingDelegate
+from secure_desktop.shell.review.pill_model import PILLS, Line
 from secure_desktop.shell.theme import Theme
 
 _ARROW = "→"

@@ -1,23 +1,17 @@
 """The items of a comparison as a table: what became of each, its two answers, and what else differs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import Enum, auto
-from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QObject
 
 from secure_desktop.model.assessment import Response
 from secure_desktop.model.comparison import ItemChange, Kind
 from secure_desktop.model.comparison_words import details
 from secure_desktop.model.excerpts import shortened
 from secure_desktop.shell.compare.words import TONES, kind_with_sign, translated
-from secure_desktop.shell.review.grown_table import ITEM_ID, Index
+from secure_desktop.shell.review.pill_model import Line, PillModel
 from secure_desktop.shell.words import answer_with_sign, answer_word
-
-PILLS = ITEM_ID + 7
-"""The role under which a cell holds what to paint as pills: lines of pairs of text and tone."""
-
-Line = tuple[tuple[str, str], ...]
 
 _LONGEST_DETAIL = 600  # characters; the item itself and the PDF show all of it
 
@@ -38,46 +32,23 @@ NARROW = (Column.ITEM_AND_DETAILS, Column.KIND_AND_ANSWERS)
 """The columns from left to right, where there is room and where there is little."""
 
 
-class ChangesModel(QAbstractTableModel):
+class ChangesModel(PillModel):
     """A row for each item that is shown."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._items: tuple[ItemChange, ...] = ()
-        self._columns: tuple[Column, ...] = WIDE
-
-    @property
-    def columns(self) -> tuple[Column, ...]:
-        """What is shown, from left to right."""
-        return self._columns
+        super().__init__(WIDE, parent)
 
     @property
     def items(self) -> tuple[ItemChange, ...]:
         """The items that are shown, in their order."""
-        return self._items
+        return self._rows
 
     def show_items(self, items: Sequence[ItemChange]) -> None:
         """Show other items."""
-        self.beginResetModel()
-        self._items = tuple(items)
-        self.endResetModel()
+        self._show_rows(items)
 
-    def show_columns(self, columns: tuple[Column, ...]) -> None:
-        """Show other columns."""
-        self.beginResetModel()
-        self._columns = columns
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._items)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._columns)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
-        if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
-            return None
-        titles = {
+    def _titles(self) -> Mapping[Column, str]:
+        return {
             Column.KIND: self.tr("What became of it"),
             Column.ITEM: self.tr("Item"),
             Column.ANSWERS: self.tr("Earlier → later"),
@@ -85,17 +56,9 @@ class ChangesModel(QAbstractTableModel):
             Column.ITEM_AND_DETAILS: self.tr("Item"),
             Column.KIND_AND_ANSWERS: self.tr("Earlier → later"),
         }
-        return titles[self._columns[section]]
 
-    def data(self, index: Index, role: int = 0) -> Any:
-        item, column = self._items[index.row()], self._columns[index.column()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._text(item, column)
-        if role == PILLS:
-            return self._pills(item, column)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
-        return item.item.id if role == ITEM_ID else None
+    def _item_id(self, item: ItemChange) -> str:
+        return item.item.id
 
     def _text(self, item: ItemChange, column: Column) -> str:
         name = f"{item.label} {item.item.short}"

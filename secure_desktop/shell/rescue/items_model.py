@@ -1,18 +1,16 @@
 """The items of a damaged file as a table: what could be read of each, and how sure it is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import Enum, auto
-from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QObject
 
 from secure_desktop.exchange.rescue.rescue import Rescued
 from secure_desktop.model.excerpts import shortened
 from secure_desktop.model.last_words import Certainty
 from secure_desktop.model.rubric import Item
-from secure_desktop.shell.compare.changes_model import PILLS, Line
 from secure_desktop.shell.rescue.rescue_words import certainty_tone, certainty_with_sign
-from secure_desktop.shell.review.grown_table import ITEM_ID, Index
+from secure_desktop.shell.review.pill_model import Line, PillModel
 from secure_desktop.shell.words import answer_with_sign, answer_word
 
 _LONGEST_NOTE = 600  # characters; the new file has all of it
@@ -34,43 +32,20 @@ NARROW = (Column.ITEM_AND_NOTE, Column.ANSWER_AND_CERTAINTY)
 """The columns from left to right, where there is room and where there is little."""
 
 
-class ItemsModel(QAbstractTableModel):
+class ItemsModel(PillModel):
     """A row for each item that is shown."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(WIDE, parent)
         self._found: Rescued | None = None
-        self._items: tuple[Item, ...] = ()
-        self._columns: tuple[Column, ...] = WIDE
-
-    @property
-    def columns(self) -> tuple[Column, ...]:
-        """What is shown, from left to right."""
-        return self._columns
 
     def show_items(self, found: Rescued, items: Sequence[Item]) -> None:
         """Show other items."""
-        self.beginResetModel()
         self._found = found
-        self._items = tuple(items)
-        self.endResetModel()
+        self._show_rows(items)
 
-    def show_columns(self, columns: tuple[Column, ...]) -> None:
-        """Show other columns."""
-        self.beginResetModel()
-        self._columns = columns
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._items)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._columns)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
-        if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
-            return None
-        titles = {
+    def _titles(self) -> Mapping[Column, str]:
+        return {
             Column.ITEM: self.tr("Item"),
             Column.ANSWER: self.tr("Answer"),
             Column.NOTE: self.tr("Note"),
@@ -78,17 +53,9 @@ class ItemsModel(QAbstractTableModel):
             Column.ITEM_AND_NOTE: self.tr("Item"),
             Column.ANSWER_AND_CERTAINTY: self.tr("Answer"),
         }
-        return titles[self._columns[section]]
 
-    def data(self, index: Index, role: int = 0) -> Any:
-        item, column = self._items[index.row()], self._columns[index.column()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._text(item, column)
-        if role == PILLS:
-            return self._pills(item, column)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
-        return item.id if role == ITEM_ID else None
+    def _item_id(self, item: Item) -> str:
+        return item.id
 
     def _text(self, item: Item, column: Column) -> str:
         if self._found is None:
