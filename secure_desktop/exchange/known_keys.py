@@ -52,19 +52,13 @@ class KnownKeys:
 
 
 def load(path: Path | None = None) -> KnownKeys:
-    """Return the keys that are known, from this person's file unless another is given.
+    """Return the keys that are known, from this person's file unless another is given; none while it cannot be read.
 
     A file that cannot be understood is set aside as "known-keys.json.bad", so that nothing of it is lost.
     """
-    path = path or locations.known_keys_file()
     try:
-        with path.open("rb") as file:
-            return _known_keys(json.loads(file.read(_LARGEST_FILE)))
-    except FileNotFoundError:
-        return KnownKeys()
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        with contextlib.suppress(OSError):
-            path.replace(path.with_name(f"{path.name}.bad"))
+        return _read(path or locations.known_keys_file())
+    except OSError:
         return KnownKeys()
 
 
@@ -72,9 +66,9 @@ def remember(number: str, name: str, *, clock: Clock = now) -> KnownKeys:
     """Keep a key as known under a name, and return all that are; a key that is known keeps its day.
 
     Raises:
-        DiskFull, TargetUnwritable: when it could not be kept.
+        DiskFull, TargetUnwritable: when it could not be kept; those that were kept before stay.
     """
-    before = load()
+    before = _demand_read()
     first_met = before.met[number].first_met if number in before.met else clock()
     after = replace(before, met={**before.met, number: KnownKey(name, first_met)})
     _save(after)
@@ -83,10 +77,31 @@ def remember(number: str, name: str, *, clock: Clock = now) -> KnownKeys:
 
 def remember_own(number: str) -> None:
     """Keep a key as this computer's own. A drive that does not take it is no reason not to sign."""
-    before = load()
-    if number not in before.own:
-        with contextlib.suppress(KnownProblem):
+    with contextlib.suppress(KnownProblem):
+        before = _demand_read()
+        if number not in before.own:
             _save(replace(before, own=before.own | {number}))
+
+
+def _read(path: Path) -> KnownKeys:
+    try:
+        with path.open("rb") as file:
+            return _known_keys(json.loads(file.read(_LARGEST_FILE)))
+    except FileNotFoundError:
+        return KnownKeys()
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        with contextlib.suppress(OSError):
+            path.replace(path.with_name(f"{path.name}.bad"))
+        return KnownKeys()
+
+
+def _demand_read() -> KnownKeys:
+    """Return the keys that are known; a file that cannot be read just now must not be written over."""
+    path = locations.known_keys_file()
+    try:
+        return _read(path)
+    except OSError as fault:
+        raise write_problem(path, fault) from fault
 
 
 def _save(keys: KnownKeys) -> None:

@@ -10,13 +10,14 @@ from pathlib import Path
 from secure_desktop.errors import (
     DamagedFile,
     DistrictMissing,
+    FileUnreadable,
     FolderGiven,
     KnownProblem,
     NewerFormat,
     TargetExists,
     UnexpectedParts,
 )
-from secure_desktop.files import written_whole
+from secure_desktop.files import reason_of, written_whole
 from secure_desktop.model.assessment import Participant, Profile, Response
 from secure_desktop.model.evidence import Evidence
 from secure_desktop.model.next_step import NextStep
@@ -156,9 +157,11 @@ def open_file(
             file.note_interruption(is_rolled_back=was_cut_off)
             undone_on_failure.pop_all()
             return file
-    except BaseException:
+    except BaseException as fault:
         if right is not None:
             right.release()
+        if isinstance(fault, OSError):  # when its bytes are looked at; SQLite has words of its own
+            raise FileUnreadable(name=path.name, reason=reason_of(fault)) from fault
         raise
 
 

@@ -172,8 +172,9 @@ class Snapshots:
             source.copy_into(draft, advance)
             if before is not None and source.is_same(draft, before):
                 return None
+            # First: a backup that nobody can find by its file's name is of little use when the file is lost.
+            self._describe(folder, source, {one.copy for one in present})
             put_in_place(draft, target)
-        self._describe(folder, source, {one.copy for one in present})
         return Snapshot(target, number, known.assessment_id, copy, taken_at, reason, target.stat().st_size)
 
     def _describe(self, folder: Path, source: "_Source", copies: Iterable[str]) -> None:

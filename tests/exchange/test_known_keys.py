@@ -1,4 +1,7 @@
+import pytest
+
 from secure_desktop import locations
+from secure_desktop.errors import TargetUnwritable
 from secure_desktop.exchange.keys import own_key
 from secure_desktop.exchange.known_keys import KnownKeys, Standing, load, remember
 from tests import builders
@@ -37,3 +40,16 @@ def test_a_file_that_makes_no_sense_is_set_aside() -> None:
         assert load() == KnownKeys()
         assert path.with_name("known-keys.json.bad").read_text() == broken
         assert not path.exists()
+
+
+def test_keys_that_cannot_be_read_just_now_are_not_written_over() -> None:
+    path = locations.known_keys_file()
+    path.parent.mkdir(parents=True)
+    path.symlink_to(path)
+
+    with pytest.raises(TargetUnwritable):
+        remember(NUMBER, "Sam Sheriff")
+    own_key()
+
+    assert load() == KnownKeys()
+    assert path.is_symlink()

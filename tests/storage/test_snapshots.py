@@ -14,7 +14,7 @@ from secure_desktop.backup_errors import (
     NoSuchBackup,
     NotBackedUp,
 )
-from secure_desktop.errors import FileReplaced, UnexpectedParts
+from secure_desktop.errors import FileReplaced, KnownProblem, UnexpectedParts
 from secure_desktop.model.assessment import Answer
 from secure_desktop.storage import snapshot_names, snapshots
 from secure_desktop.storage.opening import open_file
@@ -355,6 +355,18 @@ def test_a_file_in_the_place_of_the_folder_is_told_and_left_alone(kept: Snapshot
         kept.take(empty, Reason.WORKING, clock)
 
     assert kept.folder.read_text() == "somebody's"
+
+
+def test_there_is_no_backup_that_its_file_cannot_be_told_of(kept: Snapshots, empty: Path) -> None:
+    with open_file(empty, write=False) as file:
+        known = file.assessment().id
+    (kept.folder_of(known) / "about.json").mkdir(parents=True)
+
+    for _ in range(2):
+        with pytest.raises(KnownProblem):
+            kept.take(empty, Reason.WORKING, clock)
+
+    assert kept.of(known) == ()
 
 
 def test_a_full_disk_is_told_and_leaves_nothing_half_written(

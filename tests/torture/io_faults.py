@@ -55,7 +55,7 @@ FOR_EVER = ("pwrite64", "write", "fsync", "fdatasync", "ftruncate", "unlink", "r
 
 TRIES = 3
 _SHARE = 5  # of the kills that are asked for: a fault takes longer than a kill, and its places can be counted
-_MADE_BEFORE = "TargetExists"
+_MADE_BEFORE = ("TargetExists", "SignedBefore")
 """What a second try is told when the first had failed only after it had made something; that is true."""
 
 

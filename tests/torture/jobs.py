@@ -4,6 +4,7 @@ A job lies in a folder of its own, with the home of whoever does it and the plac
 """
 
 import contextlib
+import json
 import random
 import shutil
 import subprocess
@@ -15,6 +16,7 @@ from pathlib import Path
 
 from secure_desktop import locations, settings
 from secure_desktop.commands.command_line import parse
+from secure_desktop.errors import NotSaved
 from secure_desktop.exchange import known_keys
 from secure_desktop.exchange.combining import carry_out, prepare
 from secure_desktop.exchange.keys import own_key
@@ -265,7 +267,18 @@ def _settings(folder: Path) -> Steps:
     path = folder / "home" / "settings.json"
     for number in range(3):
         wanted = settings.Settings(name=f"Ann {number}").with_recent(settings.Recent(str(folder / NAME)))
-        yield f"settings {number}", partial(settings.save, wanted, path)
+        yield f"settings {number}", partial(_keep_settings, wanted, path)
+
+
+def _keep_settings(wanted: settings.Settings, path: Path) -> None:
+    """Save settings, and say so only if they are there: the program works on without, and calls nothing saved."""
+    settings.save(wanted, path)
+    try:
+        kept = json.loads(path.read_bytes())["name"]
+    except (OSError, ValueError) as fault:
+        raise NotSaved(name=path.name, reason="the drive did not take it") from fault
+    if kept != wanted.name:
+        raise NotSaved(name=path.name, reason="the drive did not take it")
 
 
 def _keys(_folder: Path) -> Steps:
