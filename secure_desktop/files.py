@@ -269,7 +269,9 @@ def safe_name(text: str, fallback: str = "assessment") -> str:
     if not name:
         return fallback
     first, dot, rest = name.partition(".")
-    return f"{first}_{dot}{rest}" if first.rstrip().upper() in _RESERVED else name
+    if first.rstrip().upper() not in _RESERVED:
+        return name
+    return shortened_name(f"{first}_{dot}{rest}").strip(" .")
 
 
 def shortened_name(name: str, *, room_for: str = "") -> str:

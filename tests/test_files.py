@@ -121,7 +121,7 @@ def test_a_safe_name_is_taken_by_every_system(text: str, name: str) -> None:
 def test_every_text_gives_a_safe_name(text: str) -> None:
     name = safe_name(text)
 
-    assert 0 < len(name) <= LONGEST_NAME + 1
+    assert 0 < len(name) <= LONGEST_NAME
     assert len(name.encode("utf-8")) <= 201
     assert not set(name) & set('<>:"/\\|?*\x00\n')
     assert name == name.strip(" .")
@@ -134,6 +134,14 @@ def test_a_free_name_counts_on_past_what_is_taken(tmp_path: Path) -> None:
     (tmp_path / "river 2.sqlite").symlink_to("nowhere")
 
     assert free_name(target).name == "river 3.sqlite"
+
+
+def test_a_reserved_name_stays_short_enough_with_its_underscore() -> None:
+    name = safe_name(f"CON.{'[' * 300}")
+
+    assert name.startswith("CON_.[")
+    assert len(name) == LONGEST_NAME
+    assert safe_name(name) == name
 
 
 def test_the_name_of_a_folder_has_no_ending(tmp_path: Path) -> None:

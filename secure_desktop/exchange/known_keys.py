@@ -122,9 +122,16 @@ def _save(keys: KnownKeys) -> None:
 
 def _known_keys(data: Any) -> KnownKeys:
     return KnownKeys(
-        own=frozenset(str(number) for number in data["own"]),
+        own=frozenset(_whole(number) for number in data["own"]),
         met={
-            number: KnownKey(str(key["name"]), from_text(str(key["first_met"])))
+            _whole(number): KnownKey(_whole(key["name"]), from_text(str(key["first_met"])))
             for number, key in data["met"].items()
         },
     )
+
+
+def _whole(value: object) -> str:
+    """Return a text that a file can hold again; half characters raise a ValueError."""
+    text = str(value)
+    text.encode("utf-8")
+    return text

@@ -33,7 +33,8 @@ def test_the_own_key_stays_known_beside_others() -> None:
 
 def test_a_file_that_makes_no_sense_is_set_aside() -> None:
     path = locations.known_keys_file()
-    for broken in ("{", "[]", '{"own": 5, "met": {}}', '{"own": [], "met": {"a": 1}}', "[" * 100_000):
+    half = '{"own": [], "met": {"ab": {"name": "\\ud800", "first_met": "2026-01-01T00:00:00Z"}}}'
+    for broken in ("{", "[]", half, '{"own": 5, "met": {}}', '{"own": [], "met": {"a": 1}}', "[" * 100_000):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(broken)
 
