@@ -105,14 +105,21 @@ def read_envelope(der: bytes) -> Envelope:
 
 def says(envelope: Envelope, digest: bytes) -> datetime | None:
     """Return when an envelope says that it sealed content of this SHA-256; None when it says something else."""
-    attributes = {
-        entry["type"].native: entry["values"] for entry in cms.CMSAttributes.load(envelope.statement)
-    }
-    at = attributes["signing_time"][0].native if "signing_time" in attributes else None
-    if not isinstance(at, datetime):
+    at = _time_in(envelope.statement)
+    if at is None:
         return None
     expected = statement(digest, envelope.certificates, at, is_rsa=envelope.is_rsa)
     return at if expected == envelope.statement else None
+
+
+def _time_in(signed: bytes) -> datetime | None:
+    """Return the time that stands in what a seal signs; None when it has none, or is no such statement."""
+    try:
+        attributes = {entry["type"].native: entry["values"] for entry in cms.CMSAttributes.load(signed)}
+        at = attributes["signing_time"][0].native
+    except (ValueError, TypeError, KeyError, AttributeError, IndexError, OverflowError):
+        return None
+    return at if isinstance(at, datetime) else None
 
 
 def in_order(signer: bytes, issuers: Sequence[bytes]) -> tuple[bytes, ...]:

@@ -9,6 +9,7 @@ from pypdf import PdfReader
 
 from secure_desktop.exchange.keys import SigningKey, load_pfx, own_key
 from secure_desktop.exchange.seal import seal
+from secure_desktop.exchange.seal_envelope import Envelope, says
 from secure_desktop.exchange.verify import verify
 from tests import builders
 from tests.exchange.digital_ids import write_pfx
@@ -100,3 +101,10 @@ def test_qpdf_finds_no_fault_in_a_report_with_two_seals(signed: Signed, stranger
 
 def run(*command: str) -> str:
     return subprocess.run(command, capture_output=True, text=True, check=False).stdout
+
+
+@pytest.mark.parametrize("signed", [b"", b"\x31\x02\x18\x00", b"\x31\x00", b"\x04\x01x"])
+def test_what_is_no_statement_of_a_seal_says_no_time(signed: bytes) -> None:
+    envelope = Envelope(certificates=(), statement=signed, signature=b"", is_rsa=False)
+
+    assert says(envelope, bytes(32)) is None
