@@ -5,17 +5,18 @@ import unicodedata
 import uuid
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from email.headerregistry import Address
+from email.header import Header
 from email.message import EmailMessage
 from email.policy import SMTP
-from email.utils import format_datetime
+from email.utils import format_datetime, formataddr
 from pathlib import Path
 from typing import BinaryIO
 
 from secure_desktop.files import safe_name
 from secure_desktop.model.mail_address import MailAddress, one_line
 
-_POLICY = SMTP.clone(cte_type="7bit")  # so that no byte of it is lost on any way
+# 7 bit, so that no byte of it is lost on any way; a line broken here stays as it was broken.
+_POLICY = SMTP.clone(cte_type="7bit", refold_source="none")
 _CHUNK = 57 * 4096  # bytes of a file at a time; 57 make a line of base64
 # Characters; a longer name would be split in a way that some mail programs do not join again.
 _LONGEST_STEM, _SHORTEST_HEAD = 54, 8
@@ -83,7 +84,9 @@ def plain_name(name: str) -> str:
 def _head(to: Sequence[MailAddress], subject: str, made_at: datetime) -> EmailMessage:
     message = EmailMessage(_POLICY)
     if to:
-        message["To"] = [Address(_name(entry.name), addr_spec=entry.address) for entry in to]
+        # Not as a list of addresses: breaking one into lines, the standard library writes a comma after a long name as
+        # part of that name, and whoever comes after it gets no mail.
+        message.set_raw("To", ",\r\n ".join(map(_receiver, to)))
     if _words(subject):
         message["Subject"] = _words(subject)
     message["Date"] = format_datetime(made_at)
@@ -99,10 +102,17 @@ def _words(text: str) -> str:
     return one_line(text.encode("utf-8", "replace").decode("utf-8")).replace("=?", "= ?")
 
 
+def _receiver(entry: MailAddress) -> str:
+    name = _name(entry.name)
+    if name.isascii():
+        return formataddr((name, entry.address))
+    return f"{Header(name, 'utf-8').encode(linesep=_POLICY.linesep)}{_POLICY.linesep} <{entry.address}>"
+
+
 def _name(text: str) -> str:
     """Return a name without the signs that mean something among addresses.
 
-    The standard library drops the quotes around a name that it breaks into lines, and a comma would begin an address.
+    Some mail programs decode a name first and look for commas then.
     """
     return " ".join(_words(text).translate(_MEANINGFUL).split())
 

@@ -84,13 +84,33 @@ def test_no_subject_or_name_becomes_a_line_of_the_head(tmp_path: Path, typed: st
     assert [entry.addr_spec for entry in message["To"].addresses] == ["ann@x.example"]
 
 
-@given(subject=st.text(max_size=300), name=st.text(max_size=80))
+@pytest.mark.parametrize(
+    "name",
+    ["Núñez Jos9007199254740992? Pepe", "Ñ" * 100, "Ann " * 25, "学校" * 50, "a" * 100, "María-José " * 9, "=?=", '"'],
+)  # fmt: skip
+def test_nobody_is_lost_beside_a_long_name(tmp_path: Path, name: str) -> None:
+    to = (
+        MailAddress("ann@x.example", name),
+        MailAddress("b" * 60 + "@x.example"),
+        MailAddress("c@x.example", name),
+    )
+    message, content = draft(tmp_path, to=to)
+
+    found = message["To"].addresses
+    assert [entry.addr_spec for entry in found] == [entry.address for entry in to]
+    # The reader here puts a space between encoded words, where there is none.
+    plain = name.replace('"', "").replace(" ", "")
+    assert found[0].display_name.replace(" ", "") == found[2].display_name.replace(" ", "") == plain
+    assert max(map(len, content.split(b"\r\n"))) <= 998
+
+
+@given(subject=st.text(max_size=300), name=st.text(max_size=100))
 def test_whatever_is_typed_the_head_has_the_same_lines(
     tmp_path_factory: pytest.TempPathFactory, subject: str, name: str
 ) -> None:
     message, content = draft(
         tmp_path_factory.mktemp("mail"),
-        to=(MailAddress("ann@x.example", name),),
+        to=(MailAddress("ann@x.example", name), MailAddress("bob@x.example", name)),
         subject=subject,
         text="Hello",
     )
@@ -99,7 +119,7 @@ def test_whatever_is_typed_the_head_has_the_same_lines(
         "To", "Date", "X-Unsent", "MIME-Version", "Content-Type", "Content-Transfer-Encoding",
     }  # fmt: skip
     assert content.isascii()
-    assert [entry.addr_spec for entry in message["To"].addresses] == ["ann@x.example"]
+    assert [entry.addr_spec for entry in message["To"].addresses] == ["ann@x.example", "bob@x.example"]
 
 
 def test_attachments_come_out_as_they_went_in(tmp_path: Path) -> None:

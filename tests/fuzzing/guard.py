@@ -69,10 +69,14 @@ class _Guard:
             sys.addaudithook(self._hear)
             self._is_hooked = True
         self.inside, self.escapes, self._thread = sandbox, [], threading.get_ident()
+        writes, sys.dont_write_bytecode = (
+            sys.dont_write_bytecode,
+            True,
+        )  # of a module that is first needed in here
         try:
             yield self.escapes
         finally:
-            self.inside = None
+            self.inside, sys.dont_write_bytecode = None, writes
 
     def _hear(self, event: str, arguments: tuple[object, ...]) -> None:
         if self.inside is None or threading.get_ident() != self._thread:

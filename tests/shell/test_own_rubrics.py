@@ -183,7 +183,7 @@ def test_texts_of_a_stranger_are_shown_as_they_are(
     person: Person, dialogs: FakeDialogs, page: RubricsPage, tmp_path: Path
 ) -> None:
     evil = RUBRIC.replace("River checklist", "<b>Official</b> \\u202egnp.exe").replace(
-        "River School District", "A" * 100_000
+        "River School District", "A" * 20_000
     )
     chooses(person, dialogs, written(tmp_path, evil))
 
