@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from secure_desktop.shell.recent_card import Presence
     from secure_desktop.shell.recents import DueEntry
     from secure_desktop.shell.session import Session
+    from secure_desktop.storage.assessment_file import AssessmentFile
 
 SAMPLE = "secure-start"
 
@@ -126,29 +127,21 @@ class Desk(QObject):
     def open(self, path: Path, dialogs: "Dialogs") -> "Session | None":
         """Open a file and return its session, or tell why not and return None."""
         from secure_desktop.shell.session import Session
-        from secure_desktop.storage.opening import open_file
 
         try:
-            file = open_file(path, clock=self.clock, before_update=self._keep_before_update)
+            file = self._opened(path, dialogs)
         except NewerFormat as problem:
             if not dialogs.offer(problem, self.tr("Open to read")):
                 return None
             try:
-                file = open_file(path, clock=self.clock, accept_newer=True)
+                file = self._opened(path, dialogs, accept_newer=True)
             except KnownProblem as again:
                 self.file_refused.emit(again, path)
                 return None
         except KnownProblem as problem:
             self.file_refused.emit(problem, path)
             return None
-        session = Session(file, name=self._name)
-        try:
-            session.assessment  # noqa: B018 - the first reading finds a content that contradicts itself
-        except KnownProblem as problem:
-            session.close()
-            self.file_refused.emit(problem, path)
-            return None
-        return session
+        return Session(file, name=self._name) if file is not None else None
 
     def create(self, wish: "NewAssessment", page: "NewAssessmentPage") -> None:
         """Write a new assessment file and tell by `created`; with much evidence to copy, on another thread."""
@@ -212,6 +205,26 @@ class Desk(QObject):
             self.refused.emit(fault)
         else:
             self.fault_met.emit(fault)
+
+    def _opened(
+        self, path: Path, dialogs: "Dialogs", *, accept_newer: bool = False
+    ) -> "AssessmentFile | None":
+        """Open a file and read it once, which finds a content that contradicts itself; None when that was cancelled."""
+        from secure_desktop.shell.waiting import waited
+        from secure_desktop.storage.opening import open_file
+
+        def read() -> "AssessmentFile":
+            file = open_file(
+                path, clock=self.clock, accept_newer=accept_newer, before_update=self._keep_before_update
+            )
+            try:
+                file.assessment()
+            except BaseException:
+                file.close()
+                raise
+            return file
+
+        return waited(read, path, dialogs, self, undo=lambda file: file.close())
 
     def _keep_before_update(self, path: Path) -> None:
         from secure_desktop.storage.snapshots import Reason, Snapshots

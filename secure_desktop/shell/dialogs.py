@@ -6,11 +6,21 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QInputDialog,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QProgressDialog,
+    QWidget,
+)
 
 from secure_desktop.errors import KnownProblem
 from secure_desktop.shell.problems import problem_texts
+from secure_desktop.shell.tasks import Task
 
+_WAITING_WIDTH = 56  # characters
 _ENDING = r"\*(\.\w+)"  # in a kind of files such as "PDF files (*.pdf)"
 
 
@@ -56,6 +66,24 @@ class Dialogs:
         """Ask which of several things to do; return the place of the button that was pressed, or None for none."""
         box = self._box(QMessageBox.Icon.Question, sentence, detail)
         return _pressed(box, buttons, QMessageBox.StandardButton.Cancel)
+
+    def wait_for(self, task: Task, sentence: str) -> bool:
+        """Show that something takes long, until it is over; return false when somebody would rather not wait."""
+        box = QProgressDialog(self._window)
+        box.setWindowTitle(QCoreApplication.applicationName())
+        label = QLabel(sentence)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        box.setLabel(label)
+        box.setRange(0, 0)  # nobody knows how long
+        box.setMinimumWidth(_WAITING_WIDTH * box.fontMetrics().averageCharWidth())
+        box.setWindowModality(Qt.WindowModality.WindowModal)
+        for outcome in (task.done, task.failed):
+            outcome.connect(box.accept)
+        try:
+            return task.wait(0) or box.exec() == QProgressDialog.DialogCode.Accepted
+        finally:
+            box.deleteLater()
 
     def choose_assessment(self, folder: Path) -> Path | None:
         """Ask for an assessment file to open."""

@@ -20,6 +20,8 @@ class Task(QObject):
         super().__init__(parent)
         self._work = work
         self._is_over = threading.Event()
+        self._fact: Any = None
+        self._fault: Exception | None = None
 
     def start(self) -> "Task":
         """Start the work on another thread and return the task, which deletes itself after its outcome."""
@@ -32,20 +34,26 @@ class Task(QObject):
         """Wait until the work is done, but no longer than told; return whether it is. Its outcome is told afterwards."""
         return self._is_over.wait(seconds)
 
+    def outcome(self) -> Any:
+        """Return what came of the work, or raise what it raised; only when it is done, see `wait`."""
+        if self._fault is not None:
+            raise self._fault
+        return self._fact
+
     def run_here(self) -> None:
         """Do the work on the calling thread and hand out its result."""
         try:
-            outcome, fact = "done", self._work()
+            self._fact = self._work()
         except MemoryError:
-            outcome, fact = "failed", OutOfMemory()
+            self._fault = OutOfMemory()
         except Exception as fault:  # noqa: BLE001 - whoever waits for the task decides what the fault means
-            outcome, fact = "failed", fault
+            self._fault = fault
         self._is_over.set()
-        self._tell(outcome, fact)
-
-    def _tell(self, outcome: str, fact: object) -> None:
         with contextlib.suppress(RuntimeError):  # whoever waited is gone, and Qt's side of this with it
-            getattr(self, outcome).emit(fact)
+            if self._fault is None:
+                self.done.emit(self._fact)
+            else:
+                self.failed.emit(self._fault)
 
 
 class _Runner(QRunnable):

@@ -44,6 +44,16 @@ def named(path: Path) -> Iterator[None]:
         raise OutOfMemory from fault
 
 
+@contextlib.contextmanager
+def named_to_reader(path: Path) -> Iterator[None]:
+    """As `named`, for who only reads: nobody wanted to save anything."""
+    try:
+        with named(path):
+            yield
+    except NotSaved as problem:
+        raise FileUnreadable(name=path.name, reason=problem.parts["reason"]) from problem
+
+
 def came_after_commit(fault: sqlite3.Error) -> bool:
     """Return whether a fault may be no more than that SQLite could not give its lock back after it had committed."""
     return getattr(fault, "sqlite_errorname", "") in _AFTER_COMMIT

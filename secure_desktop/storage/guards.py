@@ -5,6 +5,7 @@ import sqlite3
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +55,13 @@ _PRAGMAS = frozenset(
 )
 
 
+def _always() -> bool:
+    return True
+
+
+_wanted: ContextVar[Callable[[], bool]] = ContextVar("_wanted", default=_always)
+
+
 class GuardedConnection(sqlite3.Connection):
     """A connection whose every query ends after some seconds, because it is done or because it is given up.
 
@@ -62,7 +70,7 @@ class GuardedConnection(sqlite3.Connection):
 
     def __init__(self, *arguments: Any, **settings: Any) -> None:
         super().__init__(*arguments, **settings)
-        self.watch = Watch()
+        self.watch = Watch(_wanted.get())
         self.set_progress_handler(self.watch.is_over, _STEPS_BETWEEN_LOOKS)
 
     def execute(self, *arguments: Any) -> sqlite3.Cursor:
@@ -74,14 +82,14 @@ class GuardedConnection(sqlite3.Connection):
 class Watch:
     """When the present query of a connection began, and how long it may take."""
 
-    def __init__(self) -> None:
+    def __init__(self, is_wanted: Callable[[], bool]) -> None:
         self.started = time.monotonic()
         self.path: Path | None = None
-        self.is_wanted: Callable[[], bool] = _always
+        self._is_wanted = is_wanted
 
     def is_over(self) -> bool:
         """Return whether the present query is to be given up."""
-        if not self.is_wanted():
+        if not self._is_wanted():
             return True
         taken = time.monotonic() - self.started
         return taken > _SECONDS and taken > _SECONDS + self._size() / _BYTES_A_SECOND
@@ -93,6 +101,19 @@ class Watch:
             return min(self.path.stat().st_size, LARGEST_FILE)
         except OSError:
             return 0
+
+
+@contextlib.contextmanager
+def while_wanted(is_wanted: Callable[[], bool]) -> Iterator[None]:
+    """Let every connection that this thread makes within the block give up its queries when `is_wanted` says no.
+
+    That holds for these connections for good, and whatever thread uses them; `is_wanted` is asked every few milliseconds.
+    """
+    before = _wanted.set(is_wanted)
+    try:
+        yield
+    finally:
+        _wanted.reset(before)
 
 
 def limit(connection: sqlite3.Connection) -> None:
@@ -137,7 +158,3 @@ def _may(action: int, first: str | None, second: str | None, _database: str | No
     if action == sqlite3.SQLITE_PRAGMA and first in _PRAGMAS:
         return sqlite3.SQLITE_OK
     return sqlite3.SQLITE_DENY
-
-
-def _always() -> bool:
-    return True

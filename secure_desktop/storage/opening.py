@@ -138,7 +138,8 @@ def open_file(
     was_cut_off = right is not None and is_cut_off(path)
     try:
         with contextlib.ExitStack() as undone_on_failure, faults.named(path):
-            connection = open_checked(path, look, "ro" if right is None else "rw", newest=len(steps))
+            with faults.named_to_reader(path):
+                connection = open_checked(path, look, "ro" if right is None else "rw", newest=len(steps))
             undone_on_failure.callback(connection.close)
             found = migrations.format_of(connection)
             if migrations.pending(found, steps):

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from sqlite_utils import Database
 
-from secure_desktop.errors import DamagedFile, FileUnreadable, NewerFormat, NotSaved
+from secure_desktop.errors import DamagedFile, FileUnreadable, NewerFormat
 from secure_desktop.files import reason_of
 from secure_desktop.model.assessment import Assessment
 from secure_desktop.storage import (
@@ -80,12 +80,10 @@ def _read(path: Path, get: Callable[[Database], _T]) -> _T:
         raise NewerFormat(name=path.name, found=look.format, known=schema.FORMAT)
     try:
         leftovers.demand_harmless(path)
-        with faults.named(path), contextlib.closing(_open(path, look)) as connection:
+        with faults.named_to_reader(path), contextlib.closing(_open(path, look)) as connection:
             db = wrap(connection)
             with findings.told(path, db):
                 return get(db)
-    except NotSaved as problem:  # nobody wanted to save anything here
-        raise FileUnreadable(name=path.name, reason=problem.parts["reason"]) from problem
     except OSError as fault:
         raise FileUnreadable(name=path.name, reason=reason_of(fault)) from fault
     except (KeyError, TypeError, ValueError, sqlite3.Error) as fault:

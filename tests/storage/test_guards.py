@@ -106,14 +106,14 @@ def test_a_query_that_nobody_waits_for_any_more_is_given_up(sample: Path) -> Non
         "SELECT count(*) FROM journal a, journal b, journal c, journal d, journal e, journal f, journal g"
     )
 
-    with contextlib.closing(connect(sample, "ro")) as connection:
-        connection.watch.is_wanted = lambda: False
-        with pytest.raises(FileTooSlow), faults.named(sample):
-            connection.execute(endless).fetchall()
+    with guards.while_wanted(lambda: False):
+        connection = connect(sample, "ro")
+    with contextlib.closing(connection), pytest.raises(FileTooSlow), faults.named(sample):
+        connection.execute(endless).fetchall()
 
 
 def test_a_larger_file_is_given_more_time(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    watch = guards.Watch()
+    watch = guards.Watch(lambda: True)
     watch.path = sample
     watch.started -= guards._SECONDS + 1
 

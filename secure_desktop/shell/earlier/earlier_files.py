@@ -9,6 +9,7 @@ from secure_desktop.settings import Recent
 from secure_desktop.shell.earlier.earlier_choice import EarlierFile
 
 if TYPE_CHECKING:
+    from secure_desktop.model.assessment import Assessment
     from secure_desktop.shell.main_window import MainWindow
 
 
@@ -27,14 +28,20 @@ class EarlierFiles:
         return self._window.dialogs.choose_assessment(self._window.desk.folder())
 
     def look_into(self, path: Path) -> EarlierFile | None:
-        """Return what a file is; None, told, when it cannot be read."""
+        """Return what a file is; None when nobody would wait for it or, told, when it cannot be read."""
         from secure_desktop.exchange.next_year import demand_whole, rubric_now
+        from secure_desktop.shell.waiting import waited
         from secure_desktop.storage.opening import open_file
 
-        try:
+        def read() -> "Assessment":
             with open_file(path, write=False) as file:
-                assessment = demand_whole(file)
+                return demand_whole(file)
+
+        try:
+            assessment = waited(read, path, self._window.dialogs, self._window)
         except KnownProblem as problem:
             self._window.tell(problem)
+            return None
+        if assessment is None:
             return None
         return EarlierFile(path, assessment, rubric_now(self._window.desk.shelf(), assessment.rubric))
