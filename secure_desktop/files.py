@@ -112,7 +112,7 @@ def folder_written_whole(target: Path) -> Iterator[Path]:
 
 
 def make_folder(folder: Path, *, mode: int = 0o700) -> None:
-    """Make a folder durably, with those above it that are not there; one that is there stays as it is.
+    """Make a folder durably, with those above it that are not there, for the same people; one that is there stays as it is.
 
     Raises:
         OSError: when it cannot be made.
@@ -122,7 +122,7 @@ def make_folder(folder: Path, *, mode: int = 0o700) -> None:
     try:
         folder.mkdir(mode=mode, exist_ok=True)
     except FileNotFoundError:
-        make_folder(folder.parent, mode=0o777)
+        make_folder(folder.parent, mode=mode)
         folder.mkdir(mode=mode, exist_ok=True)
     sync_folder(folder.parent)
 

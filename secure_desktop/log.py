@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from secure_desktop import __version__, locations
-from secure_desktop.files import OWNER_ONLY
+from secure_desktop.files import OWNER_ONLY, make_folder
 
 FILE_NAME = "secure-desktop.log"
 _LARGEST_FILE = 512 * 1024  # bytes; three older ones are kept
@@ -97,7 +97,7 @@ def _writable_path() -> Path:
     folder = locations.log_folder()
     path = folder / FILE_NAME
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_folder(folder)
         os.close(_owner_only(str(path), os.O_WRONLY | os.O_CREAT | os.O_APPEND))
     except OSError:
         try:

@@ -1,6 +1,7 @@
 """What every test gets: a home of its own, and no log message that nobody asked for."""
 
 import logging
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,6 +28,14 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     folder = tmp_path_factory.mktemp("person") / "home"
     monkeypatch.setenv(locations.HOME_VARIABLE, str(folder))
     return folder
+
+
+@pytest.fixture
+def usual_umask() -> Iterator[None]:
+    """What most systems take from the permissions of what is made: others may look, but not write."""
+    before = os.umask(0o022)
+    yield
+    os.umask(before)
 
 
 @pytest.fixture(autouse=True)

@@ -13,6 +13,7 @@ from secure_desktop.files import (
     LONGEST_NAME,
     folder_written_whole,
     free_name,
+    make_folder,
     safe_name,
     write_problem,
     written_whole,
@@ -70,6 +71,15 @@ def test_a_folder_that_is_not_finished_leaves_nothing(tmp_path: Path) -> None:
         raise RuntimeError
 
     assert list(tmp_path.iterdir()) == []
+
+
+def test_folders_on_the_way_are_for_the_same_people(tmp_path: Path, usual_umask: None) -> None:
+    make_folder(tmp_path / "own" / "backups" / "a")
+    make_folder(tmp_path / "Documents" / "b", mode=0o777)
+
+    own, documents = tmp_path / "own", tmp_path / "Documents"
+    assert {stat.S_IMODE(path.stat().st_mode) for path in (own, own / "backups")} == {0o700}
+    assert stat.S_IMODE(documents.stat().st_mode) == 0o755
 
 
 def test_a_folder_takes_the_place_of_nothing(tmp_path: Path) -> None:

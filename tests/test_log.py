@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from secure_desktop import log
+from secure_desktop import locations, log
 from secure_desktop.errors import OpenElsewhere
 
 
@@ -45,6 +45,15 @@ def test_the_log_is_readable_by_its_owner_only(home: Path, caplog: pytest.LogCap
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(home.stat().st_mode) == 0o700
     assert "Pérez" not in path.read_text(encoding="utf-8").replace('["Juan Pérez"]', "")
+
+
+def test_the_folder_around_the_log_is_its_owners_only(
+    home: Path, monkeypatch: pytest.MonkeyPatch, usual_umask: None
+) -> None:
+    monkeypatch.setenv(locations.HOME_VARIABLE, str(home / "SECURe Desktop" / "log"))
+    log.configure()
+
+    assert stat.S_IMODE((home / "SECURe Desktop").stat().st_mode) == 0o700
 
 
 @pytest.mark.parametrize(

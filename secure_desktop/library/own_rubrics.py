@@ -76,7 +76,7 @@ def add(authored: Authored, folder: Path, shelf: Shelf, *, replace: bool = False
     if not replace:
         _demand_free(authored, before, shelf)
     try:
-        make_folder(folder, mode=0o777)
+        make_folder(folder)
     except OSError as fault:
         raise write_problem(folder, fault) from fault
     target = before[-1].path if before else free_name(folder / _file_name(authored))

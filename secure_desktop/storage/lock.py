@@ -15,6 +15,7 @@ import platform
 from pathlib import Path
 
 from secure_desktop import locations
+from secure_desktop.files import make_folder
 from secure_desktop.storage import lock_file as files
 from secure_desktop.storage.lock_file import HeldFile, Holder
 
@@ -97,7 +98,7 @@ def _hold_in_own_folder(place: Path, since: str, name: str) -> HeldFile | Holder
     try:
         return files.hold(place, since, name=name)
     except FileNotFoundError:
-        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(place.parent)
         return files.hold(place, since, name=name)
 
 

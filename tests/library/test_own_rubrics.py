@@ -1,6 +1,7 @@
 """Taking authored files into the folder of one's own rubrics, and out of it again."""
 
 import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,14 @@ def test_a_rubric_and_then_its_overlay_are_on_the_shelf_at_once(tmp_path: Path, 
     assert (rubric.name, overlay.name) == ("river-start.toml", "river-start.Español.toml")
     assert rubric.read_text(encoding="utf-8") == RUBRIC
     assert shelf_of(folder).rubric("river-start", "es").title == "Lista del río"
+
+
+def test_the_programs_own_folder_is_its_owners_only_when_a_rubric_is_the_first_in_it(
+    tmp_path: Path, folder: Path, usual_umask: None
+) -> None:
+    take(written(tmp_path, RUBRIC), folder)
+
+    assert {stat.S_IMODE(path.stat().st_mode) for path in (folder, folder.parent)} == {0o700}
 
 
 def test_the_same_file_again_changes_nothing(tmp_path: Path, folder: Path) -> None:

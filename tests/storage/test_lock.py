@@ -3,6 +3,7 @@ import json
 import os
 import shutil
 import signal
+import stat
 import subprocess
 import sys
 import time
@@ -224,6 +225,15 @@ def test_a_hard_link_is_the_same_file_and_says_so(sample: Path) -> None:
     with open_file(link) as file:
         assert file.record_response("1S-01", by="Bob", note="now the first one is gone")
     assert not list(locations.lock_folder().iterdir())
+
+
+def test_the_programs_own_folder_is_its_owners_only_when_a_lock_is_the_first_in_it(
+    sample: Path, home: Path, usual_umask: None
+) -> None:
+    with open_file(sample) as file:
+        assert file.record_response("1S-01", by="Ann", note="the first thing done on this computer")
+
+    assert stat.S_IMODE(home.stat().st_mode) == 0o700
 
 
 def test_a_file_is_known_by_another_spelling_of_its_folder(sample: Path) -> None:
