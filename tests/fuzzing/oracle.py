@@ -47,8 +47,6 @@ class Sandbox:
     root: Path
     content: dict[str, bytes] = field(default_factory=dict)
     """What was received, by name."""
-    peak: int = 0
-    """The most megabytes that this process had before; asking for them takes longer than many a reader."""
 
     @property
     def received(self) -> Path:
@@ -123,7 +121,7 @@ def feed(read: Read, data: bytes, place: Sandbox) -> str:
     """
     place.clean()
     handles = _open_handles()
-    place.peak = place.peak or _memory()
+    before = _memory()  # with what was taken to make up the input
     with _elsewhere(place), _watched(place) as messages:
         problem = _fed(read, data, place)
     demand(not messages, f"A warning or a message in the log: {'; '.join(messages)}"[:1000])
@@ -132,8 +130,7 @@ def feed(read: Read, data: bytes, place: Sandbox) -> str:
         gc.collect()
         left = [name for name in _open_handles() if name not in handles]
         demand(not left, "A file was left open.")
-    before, place.peak = place.peak, _memory()
-    demand(place.peak - before < MOST_MEMORY, f"More than {MOST_MEMORY} MB of memory were taken.")
+    demand(_memory() - before < MOST_MEMORY, f"More than {MOST_MEMORY} MB of memory were taken.")
     return problem
 
 

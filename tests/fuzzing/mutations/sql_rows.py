@@ -89,9 +89,15 @@ _SCHEMA = (
 )
 
 
+_LARGEST_VALUE = 20_000_000  # bytes
+
+
 def mutate(random: Random, data: bytes, others: Sequence[bytes]) -> bytes:
     """Return a database with one to three rows changed, or its tables."""
     with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        connection.setlimit(
+            sqlite3.SQLITE_LIMIT_LENGTH, _LARGEST_VALUE
+        )  # what is set as a trap shall not close here
         try:
             connection.deserialize(data)
             connection.execute("PRAGMA ignore_check_constraints = ON")
