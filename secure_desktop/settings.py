@@ -1,6 +1,7 @@
 """What the program remembers for the person who runs it: name, look, recent files. Never answers or notes."""
 
 import contextlib
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -56,21 +57,44 @@ class Settings(NamedTuple):
         kept = [(key, value) for key, value in self.places.items() if key != assessment_id]
         return self._replace(places=dict([*kept, (assessment_id, place)][-100:]))
 
+    def with_changes_of(self, other: "Settings") -> "Settings":
+        """Return the settings with what others have that began as the defaults: what was set, opened and left there."""
+        changed = self
+        for entry in reversed(other.recent):
+            changed = changed.with_recent(entry)
+        for assessment_id, place in other.places.items():
+            changed = changed.with_place(assessment_id, place)
+        default = Settings()._asdict()
+        ours = {key: value for key, value in other._asdict().items() if value != default[key]}
+        return changed._replace(**{**ours, "recent": changed.recent, "places": changed.places})
 
-def load(path: Path, *, set_aside: Callable[[Path], object] = lambda _: None) -> Settings:
+
+def load(
+    path: Path,
+    *,
+    set_aside: Callable[[Path], object] = lambda _: None,
+    unread: Callable[[Path], object] = lambda _: None,
+) -> Settings:
     """Return the settings in a file; what is missing or makes no sense there gets its default.
 
     A file that cannot be understood is set aside as "settings.json.bad", so that nothing of it is lost; `set_aside`
-    is told where it is then.
+    is told where it is then. One that cannot be read just now stays where it is: `unread` is told, and nothing must be
+    saved over it.
     """
-    if not path.exists():
+    try:
+        content = _read(path)
+    except (FileNotFoundError, NotADirectoryError):
         return Settings()
+    except OSError:
+        if not os.path.isdir(path):  # noqa: PTH112 - Path's own raises what the drive says
+            unread(path)
+            return Settings()
+        content = b""
     import json  # noqa: PLC0415 - a first start has no settings to read
 
     try:
-        with path.open("rb") as file:
-            data = json.loads(file.read(_LARGEST_FILE))
-    except (OSError, ValueError, RecursionError):
+        data = json.loads(content)
+    except (ValueError, RecursionError):
         with contextlib.suppress(OSError):
             set_aside(path.replace(path.with_name(f"{path.name}.bad")))
         return Settings()
@@ -88,6 +112,11 @@ def save(settings: Settings, path: Path) -> None:
         make_folder(path.parent)
         with written_whole(path) as draft:
             draft.write_text(json.dumps(_plain(settings), indent=1), encoding="utf-8")
+
+
+def _read(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(_LARGEST_FILE)
 
 
 def _plain(settings: Settings) -> dict[str, Any]:

@@ -61,15 +61,17 @@ def build(
 ) -> Program:
     """Return the program with its window, not yet shown. Clock and dialogs are the real ones unless given."""
     file = locations.settings_file()
-    aside = list[Path]()
-    stored = settings.load(file, set_aside=aside.append)
+    aside, unread = list[Path](), list[Path]()
+    stored = settings.load(file, set_aside=aside.append, unread=unread.append)
     theme = Theme(app, theme=stored.theme, text_size=stored.text_size)
-    preferences = Preferences(stored, file, theme)
+    preferences = Preferences(stored, file, theme, is_read=not unread)
     desk = Desk(clock=clock or _now, name=preferences.name)
     window = MainWindow(desk, preferences, dialogs)
     window.first_painted.connect(lambda: _load_what_can_wait(app, theme))
     for kept in aside:
         window.first_painted.connect(functools.partial(_tell_of_reset, window, kept))
+    for left in unread:
+        window.first_painted.connect(functools.partial(_tell_of_unread, window, left))
     catcher = CrashCatcher(window.tell, lambda text: show_report(text, window), window)
     desk.setParent(window)
     preferences.setParent(window)
@@ -90,6 +92,16 @@ def _tell_of_reset(window: MainWindow, kept: Path) -> None:
     window.dialogs.inform(
         window.tr("Your settings could not be read and were reset."),
         window.tr("The old file is kept here: {0}. Your assessments are not touched by that.").format(kept),
+    )
+
+
+def _tell_of_unread(window: MainWindow, left: Path) -> None:
+    window.dialogs.inform(
+        window.tr("Your settings cannot be read just now."),
+        window.tr(
+            "Until they can be, the program uses its own, and leaves the file as it is: {0}. "
+            "Your assessments are not touched by that."
+        ).format(left),
     )
 
 

@@ -19,12 +19,24 @@ _SIZE = (1180, 760)  # pixels at 100 %; smaller screens get what they have
 
 
 class Preferences(QObject):
-    """Settings and the theme that follows them."""
+    """Settings and the theme that follows them.
 
-    def __init__(self, settings: Settings, file: Path, theme: Theme, parent: QObject | None = None) -> None:
+    Those that could not be read at the start are not written over: they are read first, as soon as that can be done.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        file: Path,
+        theme: Theme,
+        parent: QObject | None = None,
+        *,
+        is_read: bool = True,
+    ) -> None:
         super().__init__(parent)
         self._settings = settings
         self._file = file
+        self._is_read = is_read
         self.theme = theme
 
     @property
@@ -105,4 +117,15 @@ class Preferences(QObject):
     def _keep(self, settings: Settings) -> None:
         if settings != self._settings:
             self._settings = settings
-            store.save(settings, self._file)
+            if self._is_read or self._read_again():
+                store.save(self._settings, self._file)
+
+    def _read_again(self) -> bool:
+        faults = list[Path]()
+        kept = store.load(self._file, unread=faults.append)
+        if faults:
+            return False
+        self._is_read = True
+        self._settings = kept.with_changes_of(self._settings)
+        self.theme.choose(theme=self._settings.theme, text_size=self._settings.text_size)
+        return True

@@ -1,4 +1,5 @@
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -42,6 +43,49 @@ def test_settings_that_cannot_be_understood_are_set_aside_and_the_program_starts
     [(sentence, detail)] = dialogs_of(person).news
     assert sentence == "Your settings could not be read and were reset."
     assert str(kept) in detail
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_settings_that_cannot_be_read_just_now_are_told_and_left_until_they_can_be(
+    person_comes: Callable[[], Person], settings_file: Path, sample: Path
+) -> None:
+    settings_file.parent.mkdir(parents=True)
+    settings_file.symlink_to(settings_file)  # nobody can read it
+
+    person = person_comes()
+    person.window.open_path(sample)
+
+    [(sentence, detail)] = dialogs_of(person).news
+    assert sentence == "Your settings cannot be read just now."
+    assert str(settings_file) in detail
+    assert person.window.preferences.name() == ""
+    assert [path.name for path in settings_file.parent.glob("settings*")] == ["settings.json"]
+    assert settings_file.is_symlink()
+
+    settings_file.unlink()
+    before = (
+        Settings(name="Ann", theme="dark").with_recent(settings.Recent("/a.sqlite")).with_place("a", "1S-02")
+    )
+    settings.save(before, settings_file)
+    person.window.actions_by_name["larger"].trigger()
+
+    kept = settings.load(settings_file)
+    assert (kept.name, kept.theme, kept.text_size, kept.places["a"]) == ("Ann", "dark", 125, "1S-02")
+    assert [entry.path for entry in kept.recent] == [str(sample), "/a.sqlite"]
+    assert person.window.preferences.settings == kept
+
+
+def test_a_folder_in_the_place_of_the_settings_is_set_aside(settings_file: Path) -> None:
+    settings_file.mkdir(parents=True)
+
+    assert settings.load(settings_file) == Settings()
+    assert settings_file.with_name("settings.json.bad").is_dir()
+
+
+def test_the_settings_of_a_home_that_is_no_folder_are_the_defaults(settings_file: Path) -> None:
+    settings_file.parent.write_text("no folder")
+
+    assert settings.load(settings_file, unread=lambda path: pytest.fail(str(path))) == Settings()
 
 
 @pytest.mark.parametrize(
