@@ -1,8 +1,15 @@
 """Problems we can name with copies on another drive; kept apart because the start does without."""
 
-from secure_desktop.errors import QT_TRANSLATE_NOOP, KnownProblem
+from secure_desktop.errors import QT_TRANSLATE_NOOP, KnownProblem, NotSaved
 
 _ = QT_TRANSLATE_NOOP
+
+
+class PerhapsNotSaved(NotSaved):
+    sentence = _(
+        "KnownProblem",
+        "“{name}” was changed, but a power cut could undo that: {reason}. What was saved before is safe.",
+    )
 
 
 class DriveGone(KnownProblem):

@@ -254,6 +254,17 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
+def sync_folder_again(folder: Path) -> None:
+    """Make the names in a folder durable after that has failed.
+
+    Once they were not written, the system may say of the same names that they are; so there is a new one to be written.
+    """
+    handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=folder)
+    os.close(handle)
+    discard(Path(name))
+    sync_folder(folder)
+
+
 def safe_name(text: str, fallback: str = "assessment") -> str:
     """Return text made into a file name (without folder) that Windows, macOS and Linux all take.
 

@@ -20,6 +20,7 @@ from secure_desktop.errors import (
 from secure_desktop.storage.glance import what_became_of
 
 _AFTER_COMMIT = ("SQLITE_IOERR_UNLOCK", "SQLITE_IOERR_RDLOCK")
+_WITH_FOLDER = "SQLITE_IOERR_DIR_FSYNC"
 _LITTLE_SPACE = 1024 * 1024  # bytes; below it a failed write is put down to the full disk
 
 _Meaning = Callable[[Path], KnownProblem]
@@ -57,6 +58,14 @@ def named_to_reader(path: Path) -> Iterator[None]:
 def came_after_commit(fault: sqlite3.Error) -> bool:
     """Return whether a fault may be no more than that SQLite could not give its lock back after it had committed."""
     return getattr(fault, "sqlite_errorname", "") in _AFTER_COMMIT
+
+
+def came_with_folder(fault: sqlite3.Error) -> bool:
+    """Return whether a fault was that the folder was not synced, which SQLite does last, after it has committed.
+
+    It does so too when a journal comes into being; then nothing is changed yet.
+    """
+    return getattr(fault, "sqlite_errorname", "") == _WITH_FOLDER
 
 
 def _problem(path: Path, fault: sqlite3.DatabaseError) -> KnownProblem | None:

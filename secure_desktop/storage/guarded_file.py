@@ -10,6 +10,7 @@ from typing import Self
 
 from sqlite_utils import Database
 
+from secure_desktop.drive_errors import PerhapsNotSaved
 from secure_desktop.errors import (
     DamagedFile,
     DiskFull,
@@ -19,7 +20,7 @@ from secure_desktop.errors import (
     ReadOnlyFile,
     TargetExists,
 )
-from secure_desktop.files import reason_of, temporary_folder, written_whole
+from secure_desktop.files import reason_of, sync_folder_again, temporary_folder, written_whole
 from secure_desktop.model.assessment import Assessment
 from secure_desktop.storage import faults, file_seal, journal, records, typed_text
 from secure_desktop.storage.connection import connect, wrap
@@ -64,6 +65,7 @@ class GuardedFile:
         self._known: Assessment | None = None  # the same, but kept until it is read again
         self.interruption: Interruption | None = None
         self._kept = Kept(path)
+        self._is_in_doubt = False  # whether the drive failed to say that the last change stays
 
     def __enter__(self) -> Self:
         return self
@@ -124,7 +126,7 @@ class GuardedFile:
         self._db, self._kept, self._right = fresh._db, fresh._kept, fresh._right
         self._copy, self._revision, self._last_id = fresh._copy, fresh._revision, fresh._last_id
         self._memory = fresh._memory
-        self._seen, self._assessment = fresh._seen, fresh._assessment
+        self._seen, self._assessment, self._is_in_doubt = fresh._seen, fresh._assessment, fresh._is_in_doubt
 
     @property
     def is_read_only(self) -> bool:
@@ -167,6 +169,7 @@ class GuardedFile:
             ReadOnlyFile, OpenElsewhere: when it cannot be written from here.
             FileReplaced: when it is not as we left it.
             DiskFull, NotSaved: when the drive did not take it; nothing of the block is in the file.
+            PerhapsNotSaved: when it is in the file, and the drive does not say that it stays there. The next block asks again.
         """
         self.demand_writable()
         has_entered = False
@@ -184,6 +187,8 @@ class GuardedFile:
                 self._known, self._assessment = self._assessment or self._known, None
             self._last_id = self._memory.add(self._db) or self._last_id
         self._seen = glance_at(self.path)
+        if self._is_in_doubt:
+            self._demand_kept()
 
     def save_copy(self, target: Path, *, advance: Callable[[float], None] = lambda _: None) -> None:
         """Write a consistent copy, with an identity of its own, and check it before it gets its name.
@@ -251,16 +256,25 @@ class GuardedFile:
             self._right.release()
 
     def _was_kept(self, fault: sqlite3.Error) -> bool:
-        """Return whether a change is in the file durably, although SQLite complained when it had committed.
+        """Return whether a change is in the file, although SQLite complained when it had committed.
 
         One that is there, but perhaps not durably, is not another program's doing either.
         """
+        self._is_in_doubt = self._is_in_doubt or faults.came_with_folder(fault)
         with contextlib.suppress(sqlite3.Error):
             if journal.last_id(self._db) != self._last_id:
                 self._last_id = self._memory.add(self._db)
                 self._seen = glance_at(self.path)
-                return faults.came_after_commit(fault)
+                return faults.came_after_commit(fault) or faults.came_with_folder(fault)
         return False
+
+    def _demand_kept(self) -> None:
+        """Make durable that a journal is gone; found again after a power cut, it would undo a change that is reported."""
+        try:
+            sync_folder_again(self.path.parent)
+        except OSError as fault:
+            raise PerhapsNotSaved(name=self.path.name, reason=reason_of(fault)) from fault
+        self._is_in_doubt = False
 
     def _is_known_as_sealed(self) -> bool:
         try:

@@ -1,13 +1,22 @@
 """When the drive reports a fault, somebody is told in a sentence, nothing is lost, and trying again works."""
 
+import shutil
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
+from secure_desktop.storage.opening import open_file
 from tests.torture import system_calls
 from tests.torture.io_faults import Fault, faults_in, try_faults
+from tests.torture.job_folders import job_folder, variables_in
+from tests.torture.job_process import DONE, REFUSED
+from tests.torture.jobs import NAME
 from tests.torture.system_calls import Call
+from tests.torture.warm import Outcome, run_traced
 
+SYNCS = ("fsync", "fdatasync")
 FAULTS = 3  # for each kind of work; `dev.py torture` tries many more
 
 
@@ -20,6 +29,48 @@ def test_a_faulty_drive_loses_nothing_and_is_told_in_a_sentence(kind: str) -> No
     assert tried.crashes == []
     assert tried.faults > 0
     assert tried.reported > 0
+
+
+@pytest.mark.skipif(not system_calls.is_here(), reason="strace is not here; it lets calls fail")
+def test_a_change_counts_as_saved_only_once_the_drive_keeps_it_that_its_journal_is_gone() -> None:
+    with job_folder("answers") as folder:
+        pristine = folder.with_name("pristine")
+        shutil.copytree(folder, pristine)
+        calm = answers(folder, pristine)
+        name, place = list(last_syncs(calm.calls))[1]
+
+        once = answers(folder, pristine, f"{name}:error=EIO:when={place}")
+        assert once.lines == calm.lines
+        assert any(call.is_injected for call in once.calls)
+
+        others = [f"{each}:error=EIO:when=1+" for each in SYNCS if each != name]
+        for_ever = answers(folder, pristine, f"{name}:error=EIO:when={place}+", *others)
+        told = [line.partition(":")[0] for line in for_ever.lines[:4]]
+        assert told == [f"{DONE}answer 0", *[f"{REFUSED}PerhapsNotSaved"] * 3]  # as often as it was tried
+        with open_file(folder / NAME) as file:
+            assert len(file.assessment().responses) == 2
+
+
+def answers(folder: Path, pristine: Path, *faults: str) -> Outcome:
+    """Record some answers, anew, with faults of the drive."""
+    shutil.rmtree(folder)
+    shutil.copytree(pristine, folder)
+    names = (*SYNCS, "unlink")
+    return run_traced("answers", folder, 3, variables=variables_in(folder), names=names, faults=faults)
+
+
+def last_syncs(calls: Sequence[Call]) -> Iterator[tuple[str, int]]:
+    """Return the syncs of the folder after a journal was removed, each by its place among those of its name."""
+    places: Counter[str] = Counter()
+    for before, call in zip([None, *calls], calls, strict=False):
+        places[call.name] += 1
+        if (
+            call.name in SYNCS
+            and before
+            and before.name == "unlink"
+            and before.texts[0].endswith(b"-journal")
+        ):
+            yield call.name, places[call.name]
 
 
 def test_every_call_in_the_folder_fails_once_and_for_ever() -> None:
