@@ -22,8 +22,7 @@ from secure_desktop.errors import (
 
 LONGEST_NAME = 120  # characters; leaves room for a folder's path under the 260 of older Windows
 OWNER_ONLY = 0o600
-
-_LONGEST_IN_BYTES = 200  # as UTF-8; most systems take 255, and a lock file's name is longer than the file's
+LONGEST_IN_BYTES = 200  # as UTF-8; most systems take 255, and a lock file's name is longer than the file's
 _RESERVED = frozenset(
     (
         *("CON", "CONIN$", "CONOUT$", "PRN", "AUX", "NUL"),
@@ -287,15 +286,26 @@ def safe_name(text: str, fallback: str = "assessment") -> str:
 
 def shortened_name(name: str, *, room_for: str = "") -> str:
     """Return the start of a file's name that is short enough for every system, also with `room_for` behind it."""
-    most = _LONGEST_IN_BYTES - len(room_for.encode("utf-8", "ignore"))
+    most = LONGEST_IN_BYTES - len(room_for.encode("utf-8", "ignore"))
     return name[: LONGEST_NAME - len(room_for)].encode("utf-8", "ignore")[:most].decode("utf-8", "ignore")
+
+
+def named_after(path: Path, pattern: str) -> Path:
+    """Return a path beside a file, named by a pattern such as "{0} (copy)", and short enough for every system."""
+    stem = shortened_name(path.stem, room_for=pattern.format("") + path.suffix)
+    return path.with_name(pattern.format(stem) + path.suffix)
+
+
+def is_folder(path: Path) -> bool:
+    """Return whether a folder is there; false also where the system does not let us look. Any path may be asked about."""
+    return os.path.isdir(path)  # noqa: PTH112 - Path.is_dir raises then
 
 
 def free_name(target: Path, *, is_folder: bool = False) -> Path:
     """Return `target`, or the first of "name 2", "name 3"… that is not taken. The name of a folder has no ending."""
     stem, ending = (target.name, "") if is_folder else (target.stem, target.suffix)
     candidate, number = target, 2
-    while candidate.exists() or candidate.is_symlink():
+    while os.path.lexists(candidate):  # false where it cannot be told; whoever writes there is told why not
         candidate = target.with_name(f"{stem} {number}{ending}")
         number += 1
     return candidate

@@ -13,7 +13,9 @@ from secure_desktop.files import (
     LONGEST_NAME,
     folder_written_whole,
     free_name,
+    is_folder,
     make_folder,
+    named_after,
     safe_name,
     write_problem,
     written_whole,
@@ -144,6 +146,28 @@ def test_a_free_name_counts_on_past_what_is_taken(tmp_path: Path) -> None:
     (tmp_path / "river 2.sqlite").symlink_to("nowhere")
 
     assert free_name(target).name == "river 3.sqlite"
+
+
+def test_a_free_name_is_told_where_nobody_can_look(tmp_path: Path) -> None:
+    target = tmp_path / f"{'x' * 300}.sqlite"
+
+    assert free_name(target) == target
+
+
+@pytest.mark.parametrize("stem", ["river", "ä" * 110, "x" * 240])
+def test_what_lies_beside_a_file_has_a_name_that_the_system_takes(tmp_path: Path, stem: str) -> None:
+    named = named_after(tmp_path / f"{stem}.sqlite", "{0} (before restoring 2026-11-25 14-05)")
+
+    named.touch()
+
+    assert named.name.startswith(stem[:5])
+    assert named.name.endswith(" (before restoring 2026-11-25 14-05).sqlite")
+
+
+def test_a_folder_that_cannot_be_looked_at_counts_as_none(tmp_path: Path) -> None:
+    assert is_folder(tmp_path)
+    assert not is_folder(tmp_path / ("x" * 300))
+    assert not is_folder(tmp_path / "\0")
 
 
 def test_a_reserved_name_stays_short_enough_with_its_underscore() -> None:

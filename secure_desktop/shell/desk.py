@@ -181,9 +181,9 @@ class Desk(QObject):
 
     def copy_name(self, path: Path) -> Path:
         """Return a free name for a copy of a file, beside it."""
-        from secure_desktop.files import free_name
+        from secure_desktop.files import free_name, named_after
 
-        return free_name(path.with_name(self.tr("{0} (copy)").format(path.stem) + path.suffix))
+        return free_name(named_after(path, self.tr("{0} (copy)")))
 
     def read_only_reason(self, session: "Session") -> str:
         """Return why nothing can be recorded in a session; "" when it can."""

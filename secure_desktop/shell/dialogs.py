@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from secure_desktop.errors import KnownProblem
+from secure_desktop.files import is_folder
 from secure_desktop.shell.problems import problem_texts
 from secure_desktop.shell.tasks import Task
 
@@ -155,7 +156,7 @@ class Dialogs:
 
     def _choose_target(self, title: str, proposed: Path, kinds: str, *, overwrite: bool) -> Path | None:
         options = QFileDialog.Option(0) if overwrite else QFileDialog.Option.DontConfirmOverwrite
-        folder = proposed.parent if proposed.parent.is_dir() else Path.home()
+        folder = proposed.parent if is_folder(proposed.parent) else Path.home()
         name, kind = QFileDialog.getSaveFileName(
             self._window, title, str(folder / proposed.name), kinds, options=options
         )

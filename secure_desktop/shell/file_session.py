@@ -61,7 +61,13 @@ class FileSession(QObject):
 
     def is_at(self, path: Path) -> bool:
         """Return whether `path` leads to the file that is open here, and not to another one in its place."""
-        is_here = path.exists() and self.path.exists() and self.path.samefile(path)
+        try:
+            is_here = self.path.samefile(path)
+        except (
+            OSError,
+            ValueError,
+        ):  # one of them is not there, or the drive or the folder does not let us look
+            return False
         return is_here and (self.is_read_only or self._file.is_in_its_place())
 
     @functools.cached_property

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from secure_desktop.errors import KnownProblem
+from secure_desktop.errors import FileMissing, KnownProblem
 from secure_desktop.model.assessment import Assessment
 from secure_desktop.model.plan import SOON, due_dates
 from secure_desktop.model.progress import tally
@@ -52,11 +52,11 @@ def recent_of(path: Path, assessment: Assessment) -> Recent:
 def look_at(entry: Recent, today: date) -> tuple[Recent, Presence, tuple[DueEntry, ...]]:
     """Return what a recent file says now, whether it can be opened at all, and what comes due in it."""
     path = Path(entry.path)
-    if not path.exists():
-        return entry, Presence.MISSING, ()
     try:
         with open_file(path, write=False) as file:
             assessment = file.assessment()
+    except FileMissing:
+        return entry, Presence.MISSING, ()
     except KnownProblem:
         return entry, Presence.UNUSABLE, ()
     return recent_of(path, assessment), Presence.THERE, due_soon(path, assessment, today)

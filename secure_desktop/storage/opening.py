@@ -17,7 +17,7 @@ from secure_desktop.errors import (
     TargetExists,
     UnexpectedParts,
 )
-from secure_desktop.files import reason_of, written_whole
+from secure_desktop.files import LONGEST_IN_BYTES, free_name, named_after, reason_of, written_whole
 from secure_desktop.model.assessment import Participant, Profile, Response
 from secure_desktop.model.evidence import Evidence
 from secure_desktop.model.next_step import NextStep
@@ -272,7 +272,9 @@ def _bring_up_to_date(
     path: Path, connection: sqlite3.Connection, found: int, steps: Sequence[Migration]
 ) -> None:
     aside = path.with_name(f"{path.stem} (before update from format {found}){path.suffix}")
-    if not aside.exists():
+    if len(os.fsencode(aside.name)) > LONGEST_IN_BYTES:  # shortened, it could be that of another file
+        aside = free_name(named_after(path, f"{{0}} (before update from format {found})"))
+    if not os.path.lexists(aside):
         with written_whole(aside) as draft:
             draft.write_bytes(connection.serialize())  # to the byte, so that a seal holds in it as well
     if "file_seal" in schema.tables_of(found) and file_seal.holds(connection, path):

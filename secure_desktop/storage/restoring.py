@@ -27,7 +27,7 @@ from secure_desktop.errors import (
     TargetExists,
     TargetUnwritable,
 )
-from secure_desktop.files import write_problem, written_whole
+from secure_desktop.files import named_after, write_problem, written_whole
 from secure_desktop.model.canonical import canonical_json
 from secure_desktop.storage import faults, file_seal, journal, leftovers, lock, records, schema, typed_text
 from secure_desktop.storage.connection import wrap
@@ -186,4 +186,4 @@ def _backed_up(
 
 
 def _name_aside(target: Path, clock: Clock) -> str:
-    return f"{target.stem} (before restoring {clock().astimezone():%Y-%m-%d %H-%M}){target.suffix}"
+    return named_after(target, f"{{0}} (before restoring {clock().astimezone():%Y-%m-%d %H-%M})").name

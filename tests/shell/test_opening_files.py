@@ -84,6 +84,17 @@ def test_an_open_assessment_stays_open_when_another_file_cannot_be_opened(
     assert reviewer.sees_saved()
 
 
+def test_a_path_that_the_system_does_not_take_is_told(
+    reviewer: Person, dialogs: FakeDialogs, tmp_path: Path
+) -> None:
+    page = reviewer.page
+
+    reviewer.window.open_path(tmp_path / f"{'x' * 300}.sqlite")
+
+    assert len(dialogs.told) == 1
+    assert reviewer.page is page
+
+
 @pytest.fixture
 def newer(sample: Path) -> Path:
     """A file of a format that a later version of the program has made."""

@@ -113,6 +113,19 @@ def test_a_file_that_cannot_be_opened_any_more_is_said_to_be_so(reviewer: Person
     until(lambda: "Cannot be opened" in card(reviewer).accessibleName())
 
 
+def test_a_file_that_cannot_be_looked_at_is_said_so_and_nothing_else_suffers(
+    reviewer: Person, empty: Path, dialogs: FakeDialogs
+) -> None:
+    window = reviewer.window
+    window.preferences.remember(empty.with_name("x" * 300), reviewer.page.session.assessment)
+
+    window.show_start()
+
+    cards = window.start._cards
+    until(lambda: any("Cannot be opened" in card.accessibleName() for card in cards.values()))
+    assert dialogs.told == []
+
+
 def test_a_recent_file_can_be_taken_off_the_list_by_its_menu(reviewer: Person) -> None:
     reviewer.window.show_start()
     action = card(reviewer).actions()[-1]

@@ -55,6 +55,22 @@ def test_a_copy_kept_aside_earlier_is_not_overwritten(sample: Path) -> None:
     assert sample.with_name(ASIDE).read_text() == "kept by an earlier try"
 
 
+def test_an_older_file_with_a_long_name_is_kept_as_it_was_too(sample: Path) -> None:
+    first, second = (
+        sample.with_name(f"{'ä' * 105}{number}.sqlite") for number in (1, 2)
+    )  # longer names would not be told apart when they are cut
+    for path in (first, second):
+        path.write_bytes(sample.read_bytes())
+    before = first.read_bytes()
+
+    for path in (first, second):
+        with open_file(path, steps=(*MIGRATIONS, add_a_color)) as file:
+            assert not file.is_read_only
+
+    kept = [path.read_bytes() for path in sample.parent.iterdir() if "before update" in path.name]
+    assert kept == [before, before]
+
+
 def test_reading_alone_updates_nothing(sample: Path) -> None:
     before = contents(sample.parent)
 

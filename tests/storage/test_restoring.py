@@ -119,6 +119,19 @@ def test_a_name_for_the_present_file_that_is_taken_gets_a_number(
     assert restored.kept == aside_of(empty).with_name(f"{aside_of(empty).stem} 2.sqlite")
 
 
+def test_a_file_with_a_long_name_is_kept_under_a_shorter_one(kept: Snapshots, empty: Path) -> None:
+    path = empty.rename(empty.with_name(f"{'ä' * 110}.sqlite"))
+    note(path, "before")
+    snapshot = kept.take(path, Reason.WORKING, clock)
+    assert snapshot is not None
+    note(path, "after")
+
+    restored = restore(snapshot, path, kept, by="Ann", clock=clock)
+
+    assert restored.kept is not None
+    assert (note_in(path), note_in(restored.kept)) == ("before", "after")
+
+
 def test_the_history_tells_what_was_restored_and_from_when(
     kept: Snapshots, empty: Path, snapshot: Snapshot
 ) -> None:

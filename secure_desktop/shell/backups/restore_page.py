@@ -10,7 +10,7 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from secure_desktop.errors import KnownProblem
-from secure_desktop.files import free_name
+from secure_desktop.files import free_name, is_folder, named_after
 from secure_desktop.shell.backups.backup_words import reason_words
 from secure_desktop.shell.backups.backup_work import (
     Held,
@@ -261,9 +261,11 @@ class RestorePage(ScrollPage):
 
     def _ask_and_save(self, snapshot: Snapshot) -> None:
         moment = snapshot.taken_at.astimezone()
-        name = self.tr("{0} (backup of {1})").format(self.path.stem, f"{moment:%Y-%m-%d %H-%M}")
-        folder = self.path.parent if self.path.parent.is_dir() else Path.home()
-        target = self._dialogs.choose_copy(free_name(folder / f"{name}.sqlite"))
+        pattern = self.tr("{0} (backup of {1})").format("{0}", f"{moment:%Y-%m-%d %H-%M}")
+        folder = self.path.parent if is_folder(self.path.parent) else Path.home()
+        target = self._dialogs.choose_copy(
+            free_name(named_after(folder / f"{self.path.stem}.sqlite", pattern))
+        )
         if target is not None:
             self._said.hide()
             self.work(

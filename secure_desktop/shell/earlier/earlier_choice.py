@@ -1,5 +1,6 @@
 """Whether a new assessment starts empty or from an earlier one, from which, and what comes along."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,7 +56,7 @@ class EarlierChoice(QWidget):
         self._files = files
         self._found: EarlierFile | None = None
         self._paths: list[tuple[str, str]] = [
-            (entry.path, _named(entry)) for entry in files.recent() if Path(entry.path).exists()
+            (entry.path, _named(entry)) for entry in files.recent() if os.path.lexists(entry.path)
         ]
         self.ways = RadioLines(
             (

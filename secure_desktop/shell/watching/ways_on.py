@@ -27,8 +27,10 @@ class WaysOn(QObject):
     def move(self) -> None:
         """Ask where to, write what is on screen there, with all that was not saved, and go on in that file."""
         self._page.flush()
+        from secure_desktop.files import is_folder
+
         proposed = self._window.desk.copy_name(self._session.path)
-        if not proposed.parent.is_dir():
+        if not is_folder(proposed.parent):
             proposed = self._window.desk.copy_name(self._window.desk.folder() / self._session.path.name)
         target = self._window.dialogs.choose_copy(proposed)
         if target is not None:
@@ -36,11 +38,11 @@ class WaysOn(QObject):
 
     def combine(self) -> None:
         """Keep what is on screen in a file of its own, open what lies there now, and combine the two."""
-        from secure_desktop.files import free_name
+        from secure_desktop.files import free_name, named_after
 
         self._page.flush()
         there = self._session.path
-        own = free_name(there.with_name(self._tr("{0} (from the screen)").format(there.stem) + there.suffix))
+        own = free_name(named_after(there, self._tr("{0} (from the screen)")))
 
         def go_on(_is_whole: bool) -> None:  # noqa: FBT001 - the same for all who move
             self._window.open_path(there)
