@@ -9,6 +9,7 @@ _USUAL = 4096  # bytes; what this program's files have
 _ENCODINGS = {1: "utf-8", 2: "utf-16-le", 3: "utf-16-be"}
 _B_TREE_PAGES = (0x02, 0x05, 0x0A, 0x0D)
 _MOST_RESERVED = 32  # bytes at the end of each page; SQLite wants at least 480 usable ones
+_SAID_OF_TABLES = "CREATE TABLE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,8 @@ class Image:
             found.add(trunk)
             page = self.page(trunk)
             count = min(int.from_bytes(page[4:8]), self.usable // 4 - 2)
-            for place in range(8, 8 + 4 * max(count, 0), 4):
-                found.add(int.from_bytes(page[place : place + 4]))
+            numbers = (int.from_bytes(page[at : at + 4]) for at in range(8, 8 + 4 * max(count, 0), 4))
+            found.update(number for number in numbers if number <= self.pages)
             trunk = int.from_bytes(page[:4])
         return frozenset(found)
 
@@ -52,9 +53,24 @@ def image_of(data: bytes) -> Image:
     told = 65536 if told == 1 else told
     has_header = len(data) >= HEADER and data.startswith(MAGIC)
     size = told if has_header and told in _SIZES and _fits(data, told) else _likely_size(data)
-    reserved = data[20] if has_header and data[20] <= _MOST_RESERVED else 0
+    reserved = data[20] if has_header and _is_kept_free(data, size, data[20]) else 0
     encoding = _ENCODINGS.get(int.from_bytes(data[56:60]), "utf-8") if has_header else "utf-8"
-    return Image(data, size, size - reserved, encoding)
+    return Image(data, size, size - reserved, _likely_encoding(data, encoding))
+
+
+def _is_kept_free(data: bytes, size: int, reserved: int) -> bool:
+    """Return whether most pages with cells keep so many bytes at their end free; cells fill a page from there."""
+    if not 0 < reserved <= _MOST_RESERVED:
+        return False
+    starts = range(size, len(data) - size + 1, size)
+    full = [at for at in starts if _starts_as_page(data[at : at + 8], size) and any(data[at + 3 : at + 5])]
+    return 2 * sum(not any(data[at + size - reserved : at + size]) for at in full) > len(full)
+
+
+def _likely_encoding(data: bytes, told: str) -> str:
+    """Return the encoding that the schema is written in: the one that is told, if that cannot be seen."""
+    candidates = (told, *_ENCODINGS.values())
+    return next((one for one in candidates if _SAID_OF_TABLES.encode(one) in data), told)
 
 
 def _fits(data: bytes, size: int) -> bool:

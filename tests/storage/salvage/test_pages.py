@@ -70,6 +70,44 @@ def test_the_page_size_is_found_without_a_header(sample: Path, size: int) -> Non
     assert image_of(bytes(100) + data[100:]).page_size == size
 
 
+@pytest.mark.parametrize(("place", "told"), [(20, 1), (20, 32), (59, 2), (59, 3)])
+def test_what_a_header_says_is_not_believed_against_all_pages(sample: Path, place: int, told: int) -> None:
+    """Bytes kept free at the end of each page, and the encoding of texts: one bit wrong would cost every row."""
+    data = bytearray(sample.read_bytes())
+    data[place] = told
+
+    found = tables_of(bytes(data))
+
+    for name, table in found.tables.items():
+        assert table.is_whole, name
+        assert in_order(row.values for row in table.rows) == in_order(by_sqlite(sample, name))
+
+
+@pytest.mark.parametrize("encoding", ["UTF-16le", "UTF-16be"])
+def test_a_header_is_believed_that_the_texts_bear_out(sample: Path, tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "other.sqlite"
+    with (
+        contextlib.closing(sqlite3.connect(sample)) as source,
+        contextlib.closing(sqlite3.connect(path)) as target,
+    ):
+        target.execute(f"PRAGMA encoding = '{encoding}'")
+        target.executescript("\n".join(source.iterdump()))
+
+    assert in_order(row.values for row in tables_of(path.read_bytes()).tables["response"].rows) == in_order(
+        by_sqlite(sample, "response")
+    )
+
+
+def test_bytes_that_are_kept_free_at_the_end_of_each_page_are_left_out() -> None:
+    row = bytes([3, 1, 2, 23]) + b"Riverton"[:5]
+    page = bytes([0x0D, 0, 0, 0, 1]) + (512 - 8 - len(row)).to_bytes(2) + bytes(1)
+    page += (512 - 8 - len(row)).to_bytes(2)
+    header = bytearray(b"SQLite format 3\x00".ljust(512, b"\x00"))
+    header[16:18], header[20], header[56:60] = (512).to_bytes(2), 8, (1).to_bytes(4)
+
+    assert image_of(bytes(header) + page.ljust(512 - 8 - len(row), b"\x00") + row + bytes(8)).usable == 504
+
+
 def test_rows_are_found_when_nothing_leads_to_them(sample: Path) -> None:
     pages = [sample.read_bytes()[at : at + PAGE] for at in range(0, sample.stat().st_size, PAGE)]
     data = b"".join(bytes(PAGE) if b"CREATE TABLE" in page else page for page in pages)  # nobody knows a root
