@@ -42,6 +42,7 @@ def history_of(remains: Remains) -> History:
     places = sorted(by_place)
     found = tuple({by_place[place].id: by_place[place] for place in reversed(places)}.values())[::-1]
     seems_whole = "journal" in remains.whole and not remains.unreadable.get("journal") and bool(found)
+    seems_whole &= len(found) == len(remains.entries)  # none stands where another one does
     if remains.reviewers:  # what a reviewer is not to see was taken out and left gaps
         return History(found, found if seems_whole else (), 0, seems_whole)
     start = tuple(

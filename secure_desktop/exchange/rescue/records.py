@@ -62,7 +62,7 @@ def people(witnesses: Witnesses) -> Records[Participant]:
         for person in found.records
         if found.certainty[person.id] is Certainty.UNCONFIRMED
     ]
-    if witnesses.may_lack("participant"):
+    if found.lost or witnesses.may_lack("participant"):
         findings.append(finding(FindingKind.PEOPLE_UNKNOWN))
     ordered = sorted(found.records, key=lambda person: places.get(person.id, len(places)))
     return Records(tuple(ordered), found.certainty, tuple(findings))

@@ -185,11 +185,19 @@ class _Composer:
             and standing.sign_offs[-1].history_entries + 1 == len(self._history.entries)
         )
 
+    def _may_lack_sign_offs(self, standing: Standing) -> bool:
+        """Return whether there were sign-offs of which nothing is left but, perhaps, their entry in the history."""
+        found = {link(entry) for entry in (*standing.sign_offs, *standing.lost)}
+        entries = (entry for entry in self._history.entries if entry.kind == "sign_off")
+        if not found >= {histories.digest_told(entry.after) for entry in entries}:
+            return True
+        return not self._witnesses.is_whole("sign_off") and not (found and self._history.is_whole)
+
     def _about_the_rest(self, standing: Standing) -> Iterator[Finding]:
         remains, history = self._witnesses.remains, self._history
         for entry in standing.lost:
             yield finding(FindingKind.SIGN_OFF_LOST, name=entry.name, revision=entry.revision)
-        if not (self._witnesses.is_whole("sign_off") or standing.lost or standing.sign_offs):
+        if self._may_lack_sign_offs(standing):
             yield finding(FindingKind.SIGN_OFFS_UNKNOWN)
         unreadable = remains.unreadable.get("journal", 0)
         if count := max(history.lost, unreadable):

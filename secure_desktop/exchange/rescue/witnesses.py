@@ -49,6 +49,8 @@ class Witnesses:
             return self.history[-1].at
         times = [entry.changed_at for entry in self.remains.responses if entry.changed_at is not None]
         times += [frame.created_at for frame in self.remains.frames]
+        times += [entry.added_at for entry in self.remains.evidence if entry.added_at is not None]
+        times += [step.changed_at for step in self.remains.next_steps if step.changed_at is not None]
         times += [said.changed_at for _, said in self.others]
         return max(times)
 

@@ -15,7 +15,7 @@ from secure_desktop.storage.evidence_store import Content
 from secure_desktop.storage.journal import Stamp
 from secure_desktop.storage.rebuilding import rebuild_file
 from secure_desktop.storage.times import Clock, now
-from secure_desktop.storage.typed_text import line
+from secure_desktop.storage.typed_text import line, storable
 
 
 def write_rescued(rescued: Rescued, target: Path, *, by: str, mark: bool = False, clock: Clock = now) -> None:
@@ -30,16 +30,16 @@ def write_rescued(rescued: Rescued, target: Path, *, by: str, mark: bool = False
         KnownProblem: when it could not be written; then nothing is there.
     """
     stamp = Stamp(line(by), clock(), str(uuid.uuid4()), rescued.assessment.revision)
-    assessment, kept = rescued.assessment, rescued.kept
+    assessment, kept, source = rescued.assessment, rescued.kept, storable(rescued.name)
     if not rescued.is_as_signed:
         assessment = _marked(rescued, stamp) if mark else assessment
         if kept.history:
-            kept = replace(kept, history=(*kept.history, *_entries(rescued, assessment, stamp)))
+            kept = replace(kept, history=(*kept.history, *_entries(rescued, source, assessment, stamp)))
     rebuild_file(
         target,
         assessment,
         kept,
-        source=rescued.name,
+        source=source,
         by=stamp.by,
         clock=clock,
         copy=stamp.copy,
@@ -56,8 +56,8 @@ def _marked(rescued: Rescued, stamp: Stamp) -> Assessment:
     return replace(assessment, responses={**assessment.responses, **marked})
 
 
-def _entries(rescued: Rescued, assessment: Assessment, stamp: Stamp) -> Iterator[Entry]:
-    told = Change("assessment", assessment.id, "rescued", None, canonical_json({"source": rescued.name}))
+def _entries(rescued: Rescued, source: str, assessment: Assessment, stamp: Stamp) -> Iterator[Entry]:
+    told = Change("assessment", assessment.id, "rescued", None, canonical_json({"source": source}))
     for change in (told, *unexplained(assessment, rescued.kept.history)):
         yield Entry(
             seq=0,  # given when it is stored

@@ -1,6 +1,7 @@
 """What a person gets back of a damaged file, and what they are told."""
 
 import contextlib
+import re
 import sqlite3
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from secure_desktop.storage.opening import open_file
 from tests import builders
 from tests.exchange.rescue.full import ATTACHED
 from tests.exchange.trust import Signed
+from tests.storage.bad_files import PAGE
 
 Rubrics = tuple[Rubric, ...]
 
@@ -137,6 +139,73 @@ def test_what_was_removed_does_not_come_back(full: Path, rubrics: Rubrics) -> No
     assert removed not in [step.id for step in rescue(full, rubrics).assessment.next_steps]
 
 
+@pytest.mark.parametrize("left", ["next_step", "evidence"])
+def test_what_is_planned_or_filed_comes_across_although_nothing_else_was_entered(
+    full: Path, rubrics: Rubrics, left: str
+) -> None:
+    gone = {"assessment", "journal", "response", "participant", "next_step", "evidence"} - {left}
+    changed(full, *(f"DELETE FROM {table}" for table in gone))
+
+    assessment = rescue(full, rubrics).assessment
+
+    assert len(assessment.next_steps if left == "next_step" else assessment.evidence) > 5
+
+
+def test_a_file_whose_name_is_no_text_is_rescued(full: Path, rubrics: Rubrics, tmp_path: Path) -> None:
+    odd = tmp_path / "caf\udce9.sqlite"
+    try:
+        full.rename(odd)
+    except (OSError, UnicodeError):
+        pytest.skip("no such name here")
+
+    write_rescued(rescue(odd, rubrics), tmp_path / "new.sqlite", by="Ann Author")
+
+    with open_file(tmp_path / "new.sqlite") as file:
+        assert file.history()[-1].after == '{"source":"caf?.sqlite"}'
+
+
+def test_a_participant_that_the_history_names_and_does_not_describe_is_told(
+    full: Path, rubrics: Rubrics
+) -> None:
+    changed(
+        full,
+        "UPDATE journal SET after = replace(after, '\"name\"', '\"nbme\"') WHERE kind = 'participant'",
+    )
+    data = full.read_bytes()
+    with contextlib.closing(sqlite3.connect(full)) as connection:
+        root = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'participant'").fetchone()[
+            0
+        ]
+    full.write_bytes(data[: (root - 1) * PAGE] + bytes(PAGE) + data[root * PAGE :])
+
+    found = rescue(full, rubrics)
+
+    assert found.assessment.participants == ()
+    assert FindingKind.PEOPLE_UNKNOWN in kinds(found)
+    assert not found.is_complete
+
+
+def test_the_last_entry_of_the_history_is_missed_when_its_number_is_damaged(
+    full: Path, rubrics: Rubrics
+) -> None:
+    """It stands where another one stands then, and leaves no hole."""
+    with open_file(full, write=False) as file:
+        last, before = file.history()[-1], file.history()[-2]
+    number, other = _as_varint(last.seq), _as_varint(before.seq)
+    found = re.search(re.escape(number) + rb".{10,20}" + last.id.encode(), full.read_bytes(), re.DOTALL)
+    assert found is not None
+    assert len(number) == len(other)
+    data = bytearray(full.read_bytes())
+    data[found.start() : found.start() + len(other)] = other
+    full.write_bytes(data)
+
+    assert FindingKind.HISTORY_UNKNOWN in kinds(rescue(full, rubrics))
+
+
+def _as_varint(number: int) -> bytes:
+    return bytes([number]) if number < 128 else bytes([number >> 7 | 0x80, number & 0x7F])
+
+
 def test_the_rubric_comes_from_the_shelf_when_its_row_is_gone(sample: Path, rubrics: Rubrics) -> None:
     with open_file(sample, write=False) as file:
         true = file.assessment()
@@ -223,6 +292,18 @@ def test_a_signed_file_comes_across_as_it_was_signed(
 
     assert found.is_as_signed
     assert check_file(tmp_path / "new.sqlite", load()).verdict.state is State.UNALTERED
+
+
+def test_a_sign_off_that_only_the_history_tells_of_is_told(signed: Signed, rubrics: Rubrics) -> None:
+    with open_file(signed.file) as file:
+        file.reopen("A change in the plan.", by="Ann Author")
+    changed(signed.file, "DELETE FROM sign_off WHERE seq = (SELECT MAX(seq) FROM sign_off)")
+
+    found = rescue(signed.file, rubrics)
+
+    assert len(found.assessment.sign_offs) == 1
+    assert FindingKind.SIGN_OFFS_UNKNOWN in kinds(found)
+    assert not found.is_complete
 
 
 def test_answers_that_were_signed_are_sure_without_their_table(signed: Signed, rubrics: Rubrics) -> None:
