@@ -87,6 +87,24 @@ def test_a_file_that_another_program_replaced_is_told_before_anybody_types(
         assert named(banner, QPushButton, way)
 
 
+@needs_mounts
+def test_a_reader_who_may_not_write_after_all_is_left_in_peace(
+    person: Person, empty: Path, stick: Path
+) -> None:
+    path = stick / empty.name
+    shutil.copyfile(empty, path)
+    subprocess.run(["mount", "-o", "remount,nr_inodes=2", str(stick)], check=True)  # no room for a lock file
+    person.window.open_path(path)
+    assert person.page.session.is_read_only
+    changes: list[object] = []
+    person.page.session.changed.connect(changes.append)
+
+    person.page.watch.look()
+    until(lambda: not person.page.watch._is_looking)
+
+    assert changes == []
+
+
 def test_coming_back_to_the_window_is_enough_to_notice_it(reviewer: Person, empty: Path) -> None:
     reviewer.page.watch._timer.setInterval(10**6)
     changed_elsewhere(empty).replace(empty)

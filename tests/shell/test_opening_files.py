@@ -114,6 +114,8 @@ def test_a_newer_format_is_opened_to_read_if_wanted(
     sentence, _, button = dialogs.questions[0]
     assert (sentence, button) == (problem.sentence_text(), "Open to read")
     assert person.page.session.is_read_only
+    person.page.watch.look()
+    until(lambda: not person.page.watch._is_looking)
     assert person.page.notices.banner.text.startswith("Read-only: changes cannot be saved here.")
     person.window.show_start()
     assert contents(newer.parent) == before

@@ -3,19 +3,24 @@
 import json
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
+from secure_desktop import locations
 from secure_desktop.model.assessment import Answer
 from secure_desktop.model.navigation import Kind, Section
+from secure_desktop.signing_errors import Busy
 from secure_desktop.storage import lock
 from secure_desktop.storage.opening import open_file
-from tests.shell.fakes import FixedClock
-from tests.shell.person import CTRL, Person, named, until
+from secure_desktop.storage.snapshots import Snapshots
+from tests.shell.fakes import FakeDialogs, FixedClock
+from tests.shell.person import CTRL, PATIENCE, Person, named, until
 from tests.storage.nobody import ROOT
 
 KEY = Qt.Key
@@ -283,3 +288,78 @@ def test_a_lock_of_another_computer_is_no_block_but_a_warning(person: Person, em
     assert not person.page.session.is_read_only
     told = person.page.notices.file.interruption.text
     assert told.startswith("“river.sqlite” was not closed on PC-12 (ann), or it is still open there.")
+
+
+# --- a holder of whom nobody knows whether they are there -----------------------------------------------
+
+
+@pytest.fixture
+def doubting(second: Person, colleague: Colleague, dialogs: FakeDialogs) -> Person:
+    """Somebody who reads a file, in a folder that cannot tell whether the colleague still edits it."""
+    second.page.watch._timer.setInterval(10**6)
+    colleague.notes("the last one")
+    colleague.crashes()
+    file = second.page.session.file
+    assert file.holder is not None
+    file.holder = replace(file.holder, is_doubtful=True)
+    second.page.show_access(second.window.desk.read_only_reason(second.page.session))
+    dialogs.says_yes = True
+    return second
+
+
+def edit_all_the_same(person: Person) -> None:
+    person.clicks(named(person.page.notices.banner, QPushButton, "Edit here all the same…"))
+
+
+def test_the_right_to_edit_can_be_taken_from_them_and_the_file_is_backed_up(doubting: Person) -> None:
+    edit_all_the_same(doubting)
+
+    assert can_edit(doubting)()
+    assert doubting.page.session.response("1S-01").note == "the last one"
+    assert doubting.page.notices.file.taking_over.text == "You can edit now."
+    backups = Snapshots(locations.backups_folder())
+    until(lambda: backups.of(doubting.page.session.assessment.id))
+
+
+def test_a_look_that_was_under_way_does_not_undo_it(doubting: Person) -> None:
+    doubting.page.watch.look()
+    doubting.page.notices.banner.force_requested.emit()
+
+    until(lambda: not doubting.page.watch._is_looking)
+
+    assert can_edit(doubting)()
+
+
+def test_it_is_not_taken_while_another_thread_reads_the_file(doubting: Person, dialogs: FakeDialogs) -> None:
+    session, go_on = doubting.page.session, threading.Event()
+    session.read_behind(lambda _: go_on.wait(PATIENCE), done=lambda _: None, failed=session.crashed.emit)
+
+    edit_all_the_same(doubting)
+
+    assert [type(problem) for problem in dialogs.told] == [Busy]
+    go_on.set()
+    until(lambda: not session.is_busy)
+    assert session.is_read_only
+
+
+def test_another_assessment_in_its_place_is_told_and_not_shown_on_its_pages(
+    doubting: Person, empty: Path, sample: Path
+) -> None:
+    district = doubting.page.session.assessment.profile.district
+    sample.replace(empty)
+
+    edit_all_the_same(doubting)
+
+    assert "“river.sqlite” was changed by another program at " in doubting.page.notices.banner.text
+    assert doubting.page.session.is_read_only
+    assert doubting.page.session.assessment.profile.district == district
+    assert lock.is_free(empty)
+
+
+def test_a_damaged_file_in_its_place_is_told(doubting: Person, empty: Path, dialogs: FakeDialogs) -> None:
+    empty.write_bytes(empty.read_bytes()[:5000])
+
+    edit_all_the_same(doubting)
+
+    assert len(dialogs.told) == 1
+    assert doubting.page.session.is_read_only

@@ -3,6 +3,7 @@
 import functools
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -12,6 +13,7 @@ from secure_desktop.errors import FileReplaced, KnownProblem, ReadOnlyFile
 from secure_desktop.shell.tasks import Task
 from secure_desktop.shell.watching.conflict_watch import ConflictWatch
 from secure_desktop.shell.watching.looking import Found, Looking, look_as_writer
+from secure_desktop.storage.lock import Holder
 
 if TYPE_CHECKING:
     from secure_desktop.shell.session import Session
@@ -42,6 +44,7 @@ class FileWatch(QObject):
         self.conflicts = ConflictWatch(session, self)
         self._looking = Looking()
         self._is_looking = False
+        self._looked_at: tuple[Path, bool] | None = None  # by the look under way, and whether as a reader
         self._trouble: KnownProblem | None = None
         self._tried: Glance | None = None  # what could not be gone on with
         self._timer = QTimer(self)
@@ -64,6 +67,7 @@ class FileWatch(QObject):
             return
         self._is_looking = True
         file = self._session.file
+        self._looked_at = file.path, file.is_read_only
         if file.is_read_only:
             work = functools.partial(
                 self._looking.look, file.path, file.seen, self._clock, holder=file.holder
@@ -75,19 +79,27 @@ class FileWatch(QObject):
         task.failed.connect(self._give_up)
         task.start()
 
+    def go_on_with(self, fresh: "AssessmentFile") -> None:
+        """Go on with the file as somebody opened it anew, without having waited for whoever had it."""
+        self._take_fresh(fresh, None)
+
     def _look_when_active(self, state: Qt.ApplicationState) -> None:
         if state is Qt.ApplicationState.ApplicationActive:
             self.look()
 
     def _take(self, found: Found) -> None:
         self._is_looking = False
-        fresh = self._looking.take()
-        if self._session.is_busy or not self._timer.isActive():
+        fresh, file = self._looking.take(), self._session.file
+        is_past = self._looked_at != (
+            file.path,
+            file.is_read_only,
+        )  # the work went on elsewhere, or as a writer
+        if self._session.is_busy or not self._timer.isActive() or is_past:
             if fresh is not None:
                 fresh.close()  # the next look opens it again
             return
         if fresh is not None:
-            self._take_fresh(fresh)
+            self._take_fresh(fresh, file.holder)
         elif self._session.is_read_only:
             self._show(found.problem)
         else:
@@ -95,8 +107,8 @@ class FileWatch(QObject):
             if found.history is not None and self._trouble is None:
                 self._session.file.memory.take_before(found.history)
 
-    def _take_fresh(self, fresh: "AssessmentFile") -> None:
-        session, before = self._session, self._session.file.holder
+    def _take_fresh(self, fresh: "AssessmentFile", before: Holder | None) -> None:
+        session = self._session
         if not session.is_same_assessment(fresh):
             problem = session.what_became_of_it()
             fresh.close()

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from secure_desktop.errors import KnownProblem
+from secure_desktop.errors import KnownProblem, NewerFormat
 from secure_desktop.model.history import Entry
 from secure_desktop.storage import lock
 from secure_desktop.storage.glance import Glance, glance_at, may_be_written, what_became_of
@@ -94,7 +94,11 @@ def _look_as_reader(
             fresh.close()
             raise
     except KnownProblem as problem:
-        return Found(glance, is_writable, holder, problem=problem)
+        is_known = isinstance(problem, NewerFormat) and glance == seen  # it was opened to read all the same
+        return Found(glance, is_writable, holder, problem=None if is_known else problem)
     if not wants_to_write:
         fresh.holder = holder
+    elif fresh.is_read_only and (glance, holder) == (seen, fresh.holder):
+        fresh.close()  # the system does not let us write after all, and there is nothing new to see
+        return Found(glance, is_writable, holder)
     return Found(glance, is_writable, fresh.holder, fresh)

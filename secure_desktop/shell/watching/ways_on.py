@@ -70,14 +70,20 @@ class WaysOn(QObject):
             self._tr("Edit here"),
         ):
             return
+        if self._session.is_busy:
+            self._window.tell(Busy(name=self._session.path.name))
+            return
         try:
             fresh = open_file(self._session.path, clock=self._window.desk.clock, by_force=True)
+            try:
+                fresh.assessment()
+            except BaseException:
+                fresh.close()
+                raise
         except KnownProblem as problem:
             self._window.tell(problem)
             return
-        self._session.take_news(fresh)
-        self._page.show_access(self._window.desk.read_only_reason(self._session))
-        self._window.menus.refresh()
+        self._page.watch.go_on_with(fresh)
 
     def _move_to(self, target: Path, done: "Callable[[bool], None]") -> None:
         def take(is_whole: bool) -> None:  # noqa: FBT001 - the same for all who move
