@@ -272,10 +272,11 @@ def safe_name(text: str, fallback: str = "assessment") -> str:
     """
     import unicodedata  # noqa: PLC0415 - the first paint does without
 
-    visible = "".join(
-        c for c in unicodedata.normalize("NFC", text) if unicodedata.category(c)[0] != "C" or c == "\t"
-    )
-    name = shortened_name(re.sub(r"\s+", " ", re.sub(_FORBIDDEN, " ", visible)).strip(" .")).strip(" .")
+    visible = "".join(c for c in text if unicodedata.category(c)[0] != "C" or c == "\t")
+    composed = unicodedata.normalize(
+        "NFC", visible
+    )  # what stood apart by an invisible sign only may join now
+    name = shortened_name(re.sub(r"\s+", " ", re.sub(_FORBIDDEN, " ", composed)).strip(" .")).strip(" .")
     if not name:
         return fallback
     first, dot, rest = name.partition(".")

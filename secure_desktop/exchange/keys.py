@@ -25,6 +25,7 @@ from cryptography.x509.oid import NameOID
 from secure_desktop import locations
 from secure_desktop.errors import FileMissing, FileUnreadable
 from secure_desktop.exchange import known_keys
+from secure_desktop.exchange.key_stretching import demand_bearable
 from secure_desktop.files import discard, make_folder, reason_of, sync_folder, write_problem, written_whole
 from secure_desktop.model.signed_form import grouped
 from secure_desktop.signing_errors import KeyUnreadable, NotADigitalId, WrongPassphrase
@@ -250,6 +251,7 @@ def _read(path: Path) -> bytes:
 
 
 def _from_pkcs12(data: bytes, passphrase: str | None) -> SigningKey:
+    demand_bearable(data)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # the older way of writing that many digital IDs are in is fine

@@ -92,7 +92,7 @@ def look_on(
     options = {
         "seed": start % 2**31 or 1,
         "max_len": longest,
-        "timeout": 0,
+        "timeout": 3600,  # seconds; whoever reads too long is stopped by the oracle
         "rss_limit_mb": 0,
         "verbosity": 0,
     }

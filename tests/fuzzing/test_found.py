@@ -15,9 +15,10 @@ from secure_desktop.exchange.assessment_json import kept_in
 from secure_desktop.exchange.keys import load_pfx, number_of
 from secure_desktop.exchange.locked_archive import unpack
 from secure_desktop.exchange.report_content import report_content
+from secure_desktop.files import safe_name
 from secure_desktop.model.canonical import digest
 from secure_desktop.sharing_errors import ZipDamaged
-from secure_desktop.signing_errors import NotADate, NotAsSigned
+from secure_desktop.signing_errors import NotADate, NotADigitalId, NotAsSigned
 from secure_desktop.storage import file_seal, lock
 from secure_desktop.storage.opening import open_file
 from secure_desktop.storage.quick_reading import read_figures, read_quickly
@@ -126,3 +127,17 @@ def test_a_page_on_which_the_rubric_is_no_text_is_told(
 
     with pytest.raises(KnownProblem, match="received"):
         read(path)
+
+
+def test_a_digital_id_that_asks_for_millions_of_rounds_is_refused_before_the_first(tmp_path: Path) -> None:
+    path = tmp_path / "id.pfx"
+    path.write_bytes(corpus.seed("digital-id", "found-134-million-rounds.pfx"))
+
+    with pytest.raises(NotADigitalId):
+        load_pfx(path, PASSPHRASE)
+
+
+def test_letters_that_join_when_a_sign_between_them_goes_give_a_name_that_stays() -> None:
+    name = safe_name(corpus.seed("file-name", "found-joined-letters.txt").decode("utf-8", "replace"))
+
+    assert safe_name(name) == name
