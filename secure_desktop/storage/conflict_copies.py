@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from secure_desktop.errors import KnownProblem
+from secure_desktop.errors import FileUnreadable, KnownProblem, NoTemporaryRoom, OutOfMemory
 from secure_desktop.storage.glance import Glance, glance_at
 from secure_desktop.storage.quick_reading import Lineage, read_lineage
 
@@ -87,6 +87,12 @@ class ConflictCopies:
             return known[1]
         try:
             lineage = read_lineage(path)
+        except (
+            FileUnreadable,
+            NoTemporaryRoom,
+            OutOfMemory,
+        ):  # held by another program, perhaps: the next time
+            return None
         except KnownProblem:  # being written just now, or no assessment
             lineage = None
         self._read[path] = (glance, lineage)

@@ -23,15 +23,31 @@ class Note:
 
 
 def read(folder: Path) -> Note | None:
-    """Return the note in a folder; None when there is none or it says nothing usable."""
+    """Return the note in a folder; None when there is none, or it cannot be read or says nothing usable."""
     try:
-        path = folder / NAME
+        return demand(folder)
+    except OSError:
+        return None
+
+
+def demand(folder: Path) -> Note | None:
+    """Return the note in a folder; None when there is none or it says nothing usable.
+
+    Raises:
+        OSError: when it cannot be read, perhaps only just now; it must not be written over then.
+    """
+    path = folder / NAME
+    try:
         if path.stat().st_size > _LARGEST:
             return None
-        said = json.loads(path.read_text(encoding="utf-8"))
+        content = path.read_bytes()
+    except FileNotFoundError:
+        return None
+    try:
+        said = json.loads(content.decode("utf-8"))
         paths = {str(copy): Path(str(file["path"])) for copy, file in said["files"].items()}
         return Note(str(said["assessment"]), str(said["district"]), str(said["rubric"]), paths)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 

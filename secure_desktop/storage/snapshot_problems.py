@@ -57,7 +57,7 @@ def _as_backup_problem(problem: KnownProblem, name: str, folder: Path) -> KnownP
         return BackupsUnwritable(name=name, reason=problem.parts["reason"], folder=folder)
     if isinstance(problem, DamagedFile):
         return DamagedNotBackedUp(name=name)
-    if isinstance(problem, NotSaved):
+    if isinstance(problem, (NotSaved, NotBackedUp)):  # the latter named after a draft, or after the folder
         return NotBackedUp(name=name, reason=problem.parts["reason"])
     reason = _REASONS.get(type(problem))
     return problem if reason is None else NotBackedUp(name=name, reason=reason)

@@ -178,7 +178,7 @@ class Snapshots:
         return Snapshot(target, number, known.assessment_id, copy, taken_at, reason, target.stat().st_size)
 
     def _describe(self, folder: Path, source: "_Source", copies: Iterable[str]) -> None:
-        known, note = source.known, _note(folder)
+        known, note = source.known, _of_folder(snapshot_notes.demand(folder), folder)
         paths = {copy: path for copy, path in (note.paths if note else {}).items() if copy in copies}
         paths[snapshot_names.tag(known.copy)] = source.path
         snapshot_notes.write(folder, Note(known.assessment_id, known.district, known.rubric, paths))
@@ -190,7 +190,10 @@ class Snapshots:
             return
         everything = self._everything()
         total = sum(one.size for one in everything)
-        _remove(snapshot_thinning.over(everything, total - missing, kept=self._newest(everything)))
+        gone = snapshot_thinning.over(everything, total - missing, kept=self._newest(everything))
+        if sum(one.size for one in gone) < missing:  # then none goes in vain
+            raise DiskFull(name=self.folder.name)
+        _remove(gone)
         if shutil.disk_usage(self.folder).free < size + RESERVE:
             raise DiskFull(name=self.folder.name)
 
@@ -263,7 +266,10 @@ class _Source:
 
 def _note(folder: Path) -> Note | None:
     """Return the note in a folder, if it is of the assessment that the folder is for."""
-    note = snapshot_notes.read(folder)
+    return _of_folder(snapshot_notes.read(folder), folder)
+
+
+def _of_folder(note: Note | None, folder: Path) -> Note | None:
     is_its_own = note is not None and snapshot_names.folder_name(note.assessment_id) == folder.name
     return note if is_its_own else None
 

@@ -48,6 +48,17 @@ def test_the_start_page_tells_the_last_backup_and_the_last_copy(reviewer: Person
     assert part(reviewer).warning == ""
 
 
+def test_the_links_are_described_by_what_their_line_says_now(reviewer: Person, clock: FixedClock) -> None:
+    goes_back_to_start(reviewer)
+    clock.pass_minutes(5)
+
+    reviewer.window.show_start()
+    until(lambda: "5 minutes ago" in "".join(part(reviewer).texts))
+
+    for text in ("Restore…", "Copy to USB stick…"):
+        assert link(reviewer, text).accessibleDescription() == part(reviewer).texts[0]
+
+
 def test_without_a_copy_on_another_drive_it_says_so_calmly(reviewer: Person) -> None:
     (line,) = goes_back_to_start(reviewer).texts
 

@@ -1,6 +1,8 @@
 """Copies that cloud clients put beside a file: known by name and content, never mixed up with copies made on purpose."""
 
+import contextlib
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -122,6 +124,15 @@ def test_a_copy_that_is_complete_only_later_is_found_then(empty: Path) -> None:
     assert copies.find() == ()
 
     copy.write_bytes(whole)
+
+    assert copies.find() == (ConflictCopy(copy, 2),)
+
+
+def test_a_copy_that_another_program_holds_for_a_moment_is_found_afterwards(empty: Path) -> None:
+    copy, copies = diverged(empty, "river (1).sqlite"), ConflictCopies(empty)
+    with contextlib.closing(sqlite3.connect(copy)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        assert copies.find() == ()
 
     assert copies.find() == (ConflictCopy(copy, 2),)
 

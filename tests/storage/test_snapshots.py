@@ -16,7 +16,8 @@ from secure_desktop.backup_errors import (
 )
 from secure_desktop.errors import FileReplaced, KnownProblem, UnexpectedParts
 from secure_desktop.model.assessment import Answer
-from secure_desktop.storage import snapshot_names, snapshots
+from secure_desktop.storage import lock, snapshot_folder, snapshot_names, snapshots
+from secure_desktop.storage.lock import WriterLock
 from secure_desktop.storage.opening import open_file
 from secure_desktop.storage.snapshots import Reason, Snapshot, Snapshots
 from tests import builders
@@ -378,6 +379,55 @@ def test_a_full_disk_is_told_and_leaves_nothing_half_written(
         kept.take(empty, Reason.WORKING, clock)
 
     assert list(kept.folder_of(id_of(empty)).iterdir()) == []
+
+
+def test_no_backup_goes_for_room_that_is_not_enough_all_the_same(
+    kept: Snapshots, empty: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for note in ("first", "second", "third"):
+        answer(empty, note)
+        take(kept, empty)
+    answer(empty, "fourth")
+    monkeypatch.setattr(snapshots, "RESERVE", 2**60)
+
+    with pytest.raises(BackupsFull):
+        kept.take(empty, Reason.WORKING, clock)
+
+    assert [note_in(one) for one in kept.of(id_of(empty))] == ["third", "second", "first"]
+
+
+def test_a_folder_that_another_process_does_not_let_go_is_told_of_the_file(
+    kept: Snapshots, empty: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(snapshot_folder, "_WAIT", 0)
+    folder = kept.folder_of(id_of(empty))
+    folder.mkdir(parents=True)
+    other = lock.acquire(folder / "backups", "2026-11-25T13:50:00.000000Z")
+    assert isinstance(other, WriterLock)
+
+    with pytest.raises(NotBackedUp, match=r"^No backup of “river\.sqlite” was taken: another backup"):
+        kept.take(empty, Reason.WORKING, clock)
+
+    other.release()
+
+
+def test_a_note_that_cannot_be_read_just_now_is_not_written_over(kept: Snapshots, empty: Path) -> None:
+    copy = empty.with_name("lake.sqlite")
+    with open_file(empty) as file:
+        file.save_copy(copy)
+    for path in (empty, copy):
+        take(kept, path)
+    note = kept.folder_of(id_of(empty)) / "about.json"
+    away = note.rename(note.with_name("away.json"))
+    note.symlink_to(note.name)  # leads to itself, so that the system does not open it
+    answer(empty, "changed")
+
+    with pytest.raises(BackupsUnwritable):
+        kept.take(empty, Reason.WORKING, clock)
+
+    away.replace(note)
+    take(kept, empty)
+    assert [found.assessment_id for found in kept.lay_at(copy)] == [id_of(empty)]
 
 
 _TAKE = """

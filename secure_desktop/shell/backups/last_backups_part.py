@@ -33,7 +33,7 @@ class LastBackupsPart(QWidget):
         self._clock = clock
         self._shown: tuple[LastBackup, ...] = ()
         self._labels: list[LineLabel] = []
-        self._links: list[LinkButton] = []
+        self._links: list[tuple[LinkButton, str]] = []  # each with the path of its file
         self._warning = PlainLabel()
         self._box = WarningBox()
         inner = QVBoxLayout(self._box)
@@ -52,7 +52,7 @@ class LastBackupsPart(QWidget):
     @property
     def stops(self) -> tuple[QWidget, ...]:
         """What Tab reaches here, in order."""
-        return tuple(self._links)
+        return tuple(link for link, _ in self._links)
 
     @property
     def warning(self) -> str:
@@ -75,8 +75,11 @@ class LastBackupsPart(QWidget):
             for file in shown:
                 self._lines.addLayout(self._line(file))
         self._shown = shown
+        said = {file.path: self._said(file) for file in shown}
         for label, file in zip(self._labels, shown, strict=True):
-            label.setText(self._said(file))
+            label.setText(said[file.path])
+        for link, path in self._links:
+            link.setAccessibleDescription(said[path])
         problem = backups.problem
         self._warning.setText("⚠ " + " ".join(problem_texts(problem)) if problem is not None else "")
         self._box.setVisible(problem is not None)
@@ -94,10 +97,9 @@ class LastBackupsPart(QWidget):
 
     def _add_link(self, row: FlowLayout, text: str, file: "LastBackup", signal: SignalInstance) -> None:
         link = LinkButton(text)
-        link.setAccessibleDescription(self._said(file))
         link.clicked.connect(lambda: signal.emit(file.path))
         row.addWidget(link)
-        self._links.append(link)
+        self._links.append((link, file.path))
 
     def _said(self, file: "LastBackup") -> str:
         now, name = self._clock(), self.tr("{0}, {1}").format(file.district, file.checklist)
