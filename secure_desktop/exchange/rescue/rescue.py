@@ -22,6 +22,8 @@ from secure_desktop.storage.rebuilding import Kept
 from secure_desktop.storage.salvage.reading import read_remains
 from secure_desktop.storage.salvage.remains import Remains
 
+_MOST_TOLD = 20  # parts that are not ours; another program's file has hundreds
+
 
 @dataclass(frozen=True, slots=True)
 class Rescued:
@@ -206,4 +208,6 @@ class _Composer:
             yield finding(FindingKind.HISTORY_UNKNOWN)
         if not remains.earlier and not self._witnesses.is_whole("earlier"):
             yield finding(FindingKind.EARLIER_LOST)
-        yield from (finding(FindingKind.FOREIGN_PART, part=part) for part in remains.foreign)
+        yield from (finding(FindingKind.FOREIGN_PART, part=part) for part in remains.foreign[:_MOST_TOLD])
+        if (more := len(remains.foreign) - _MOST_TOLD) > 0:
+            yield finding(FindingKind.FOREIGN_PART, part=f"{more} more")

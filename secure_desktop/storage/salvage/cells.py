@@ -61,6 +61,19 @@ class Page:
     is_whole: bool
 
 
+class _Allowance:
+    """How much the cells of one page may hold on others: no page is for two, so that a file bounds it; a bad cell is forgiven."""
+
+    def __init__(self, image: Image) -> None:
+        self._left = len(image.data) + _MOST_PAYLOAD
+
+    def spend(self, size: int) -> None:
+        """Count what is about to be fetched. Raises Unreadable when it is too much."""
+        if size > self._left:
+            raise Unreadable
+        self._left -= size
+
+
 class Unreadable(Exception):  # noqa: N818 - stays among the modules that read pages
     """Something is not what a file of SQLite has there."""
 
@@ -97,9 +110,10 @@ def _page(image: Image, page: bytes, start: int, kind: Kind) -> Page:
     cells: dict[int, Cell] = {}
     used = 0
     is_whole = True
+    allowance = _Allowance(image)
     for place in _pointers(page, pointers_at, count, image.usable):
         try:
-            cell, size = _cell(image, page, place, kind)
+            cell, size = _cell(image, page, place, kind, allowance)
         except Unreadable:
             is_whole = False
             continue
@@ -114,7 +128,7 @@ def _page(image: Image, page: bytes, start: int, kind: Kind) -> Page:
         for place in _pointers(page, pointers_at, (limit - pointers_at) // 2, image.usable):
             if place not in cells:
                 try:
-                    cells[place] = _cell(image, page, place, kind)[0]
+                    cells[place] = _cell(image, page, place, kind, allowance)[0]
                 except Unreadable:
                     continue
     last = 0 if kind.is_leaf else int.from_bytes(page[start + 8 : start + 12])
@@ -140,7 +154,7 @@ def _free(page: bytes, start: int, usable: int) -> int | None:
     return free
 
 
-def _cell(image: Image, page: bytes, place: int, kind: Kind) -> tuple[Cell, int]:
+def _cell(image: Image, page: bytes, place: int, kind: Kind, allowance: _Allowance) -> tuple[Cell, int]:
     """Return a cell with how many bytes of its page it takes."""
     at, child = place, 0
     if not kind.is_leaf:
@@ -162,6 +176,7 @@ def _cell(image: Image, page: bytes, place: int, kind: Kind) -> tuple[Cell, int]
     is_whole = True
     if local < size:
         _demand_header(payload, size)
+        allowance.spend(size - local)
         payload, is_whole = _with_overflow(image, payload, size, int.from_bytes(page[at + local : end]))
     return Cell(record(payload, image.encoding), _signed(rowid), child, is_whole), max(end - place, 4)
 

@@ -21,6 +21,7 @@ from secure_desktop.storage.salvage.shapes import (
 _TABLE = (Kind.TABLE_LEAF, Kind.TABLE_INTERIOR)
 _INDEX = (Kind.INDEX_LEAF, Kind.INDEX_INTERIOR)
 _DEEPEST = 20
+_LONGEST_NAME = 40  # characters of something that is not ours
 
 
 class Origin(IntEnum):
@@ -80,7 +81,9 @@ def read_tables(image: Image, budget: Budget) -> Tables:
     if torn:
         for shape, row in reader.loose_rows(torn):
             tables[shape.name].rows.append(row)
-    return Tables(tables, tuple(f"{part.kind} “{part.name}”" for part in parts if is_foreign(part)))
+    return Tables(
+        tables, tuple(f"{part.kind} “{part.name[:_LONGEST_NAME]}”" for part in parts if is_foreign(part))
+    )
 
 
 class _Reader:
@@ -107,7 +110,9 @@ class _Reader:
         """Keep the rows of the schema among cells; return whether there were any."""
         parts = [part for cell in cells if cell.values is not None and (part := part_of(cell.values))]
         for part in parts:
-            found.setdefault((part.kind, part.name), part)
+            if (part.kind, part.name) not in found:
+                self._budget.spend_row((part.name, part.sql))
+                found[part.kind, part.name] = part
         return bool(parts)
 
     def table(self, shape: Shape, root: int) -> Table:
@@ -130,9 +135,13 @@ class _Reader:
     def claim(self, root: int) -> None:
         """Keep the pages of something else, such as an index, from being searched for rows."""
         for kinds in (_INDEX, _TABLE):
-            pages = list(self._tree(root, kinds))
-            if all(page is not None and page.is_whole for _, page in pages):
-                self._claimed |= {number for number, _ in pages}
+            numbers = set[int]()
+            for number, page in self._tree(root, kinds):
+                if page is None or not page.is_whole:
+                    break
+                numbers.add(number)
+            else:
+                self._claimed |= numbers
                 return
 
     def loose_rows(self, wanted: set[str]) -> Iterator[tuple[Shape, Row]]:

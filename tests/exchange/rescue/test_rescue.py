@@ -271,6 +271,16 @@ def test_only_what_this_program_made_is_taken_from_a_file_with_foreign_parts(
         assert file.assessment().responses == true.responses
 
 
+def test_of_hundreds_of_foreign_parts_some_are_named(full: Path, rubrics: Rubrics) -> None:
+    changed(full, *(f"CREATE VIEW {'z' * 1000}{number} AS SELECT 1" for number in range(300)))
+
+    told = [f.text() for f in rescue(full, rubrics).findings]
+
+    assert len(told) == 21
+    assert max(map(len, told)) < 150
+    assert told[-1] == "Left behind, because this program did not make it: 280 more."
+
+
 def test_nothing_is_written_over(full: Path, rubrics: Rubrics) -> None:
     before = full.read_bytes()
 

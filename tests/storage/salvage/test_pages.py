@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from secure_desktop.rescue_errors import TooMuchToRescue
+from secure_desktop.storage import schema
+from secure_desktop.storage.salvage.cells import Kind, read_page
 from secure_desktop.storage.salvage.image import image_of
 from secure_desktop.storage.salvage.limits import Budget, Limits
 from secure_desktop.storage.salvage.rows import Origin, Tables, read_tables
@@ -180,6 +182,16 @@ def test_foreign_parts_are_named_and_nothing_else_of_them_is_read(
     assert in_order(row.values for row in found.tables["response"].rows) == before
 
 
+def test_definitions_count_against_the_limits(sample: Path) -> None:
+    changed(sample, *(f"CREATE TABLE zz{number} (a /* {'z' * 3000} */)" for number in range(100)))
+    data = sample.read_bytes()
+
+    with pytest.raises(TooMuchToRescue):
+        tables_of(
+            data, Limits(size=sum(len(sql) for sql in schema.tables_of(schema.FORMAT).values()) + 200_000)
+        )
+
+
 def test_rows_of_a_foreign_table_that_look_like_ours_are_not_taken(sample: Path) -> None:
     sql = shapes_sql("response").replace("response", "zz", 1)
     changed(
@@ -194,8 +206,6 @@ def test_rows_of_a_foreign_table_that_look_like_ours_are_not_taken(sample: Path)
 
 
 def shapes_sql(name: str) -> str:
-    from secure_desktop.storage import schema
-
     return schema.tables_of(schema.FORMAT)[name]
 
 
@@ -228,6 +238,33 @@ def test_overflow_pages_that_lead_in_a_circle_are_given_up(sample: Path) -> None
     found = tables_of(bytes(data))
 
     assert found.tables["response"].rows
+
+
+def test_cells_that_all_lead_to_the_same_pages_take_little_more_memory_than_the_file() -> None:
+    """A hostile page could otherwise say a hundred times that the rest of the file is its row."""
+    here, pages = 489, 3000  # bytes of a row on its own page, and pages with the rest
+    size = here + pages * (PAGE - 4)
+    start = varint_of(size) + b"\x01" + b"\x05" + varint_of(12 + 2 * (size - 5))
+    page, places = bytearray(PAGE), range(1000, PAGE - 500, 20)
+    page[:8] = bytes([0x0D, 0, 0]) + len(places).to_bytes(2) + places[0].to_bytes(2) + bytes(1)
+    for number, place in enumerate(places):
+        page[8 + 2 * number : 10 + 2 * number] = place.to_bytes(2)
+        page[place : place + len(start)] = start
+        page[place + 5 + here : place + 9 + here] = (3).to_bytes(4)
+    chain = b"".join((number + 4).to_bytes(4) + bytes(PAGE - 4) for number in range(pages))
+    image = image_of(bytes(PAGE) + bytes(page) + chain)
+
+    cells = read_page(image, 2, (Kind.TABLE_LEAF,)).cells
+
+    assert len(places) > 100
+    assert 1 <= len(cells) <= 4
+
+
+def varint_of(number: int) -> bytes:
+    digits = [number & 0x7F]
+    while number := number >> 7:
+        digits.append(number & 0x7F | 0x80)
+    return bytes(reversed(digits))
 
 
 @pytest.mark.parametrize("limits", [Limits(rows=10), Limits(seconds=-1), Limits(size=1000)])
