@@ -79,7 +79,7 @@ def _contents(path: Path, most: int) -> Iterator[bytes]:
     """Yield the content of a file after a cut-off change was taken back, if there is such, then as it is."""
     data = _bytes(path, most)
     if leftovers.found(path):
-        recovered = _recovered(path)
+        recovered = _recovered(path, most)
         if recovered and recovered != data:
             yield recovered
     yield data
@@ -140,12 +140,15 @@ def _piece(file: BinaryIO, at: int, size: int) -> bytes:
     return bytes(size)
 
 
-def _recovered(path: Path) -> bytes:
-    """Return the content as SQLite leaves it after a cut-off change, in a private copy; empty when it cannot."""
+def _recovered(path: Path, most: int) -> bytes:
+    """Return the content as SQLite leaves it after a cut-off change, in a private copy; empty when it cannot.
+
+    A journal says how large the file was before, and SQLite makes it so: more than `most` bytes are not believed.
+    """
     try:
         with leftovers.private_copy(path) as copy:
             with contextlib.closing(connect(copy, "rw")) as connection:
                 connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
-            return copy.read_bytes()
+            return copy.read_bytes() if copy.stat().st_size <= most else b""
     except (KnownProblem, sqlite3.Error, OSError, UnicodeDecodeError):
         return b""

@@ -4,6 +4,7 @@ import contextlib
 import hashlib
 import os
 import sqlite3
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -89,6 +90,28 @@ def test_a_foreign_journal_does_no_harm(sample: Path) -> None:
 
     assert victim.read_text() == "Somebody's work."
     assert remains.is_whole
+
+
+def test_a_journal_that_calls_the_file_huge_is_not_believed(sample: Path) -> None:
+    pages = 4 * 2**20  # 16 GB; SQLite makes the file so large, with a hole in it
+    head = (
+        bytes.fromhex("d9d505f920a163d7")
+        + bytes(8)
+        + pages.to_bytes(4)
+        + (512).to_bytes(4)
+        + PAGE.to_bytes(4)
+    )
+    Path(f"{sample}-journal").write_bytes(head.ljust(PAGE, b"\x00"))
+    tracemalloc.start()
+
+    try:
+        remains = read_remains(sample)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert remains.is_whole
+    assert most < 2**28
 
 
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
