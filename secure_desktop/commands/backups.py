@@ -142,9 +142,9 @@ def _list_all(snapshots: "Snapshots", *, as_json: bool) -> None:
         say("There are no backups on this computer.")
     for note, found in told:
         say(f"{note.assessment_id}  {note.district} ({note.rubric})")
-        say(
-            f"    {len(found)} backups, {_size(sum(one.size for one in found)).strip()}; the newest {_local(found[0])}"
-        )
+        how_many = "1 backup" if len(found) == 1 else f"{len(found)} backups"
+        size = _size(sum(one.size for one in found)).strip()
+        say(f"    {how_many}, {size}; the newest {_local(found[0])}")
         for path in note.paths.values():
             say(f"    {path}")
 

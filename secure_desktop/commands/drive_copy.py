@@ -9,7 +9,7 @@ from secure_desktop.commands.arguments import add_file, add_json
 from secure_desktop.commands.meter import Meter
 from secure_desktop.commands.parser import Commands
 from secure_desktop.commands.terminal import say, say_json
-from secure_desktop.files import absolute, free_name
+from secure_desktop.files import absolute, free_name, is_folder
 
 if TYPE_CHECKING:
     from secure_desktop.storage.drive_copy import DriveCopy
@@ -82,7 +82,7 @@ def _target(args: argparse.Namespace) -> Path:
     from secure_desktop.storage.drive_copy import name_on_drive  # noqa: PLC0415 - see opened
 
     output: Path = args.output
-    if not output.is_dir():
+    if not is_folder(output):
         return output
     return free_name(output / name_on_drive(args.file))
 

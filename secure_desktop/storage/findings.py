@@ -71,7 +71,7 @@ def _unreadable(db: Database) -> Iterator[str]:
             yield "the name of the district, or what stands with it"
     for row in db.execute(f"SELECT {records.PARTICIPANT} FROM participant"):  # noqa: S608
         if not _can_be_read(row, records.PARTICIPANT_KINDS, records.participant_from):
-            yield f"a member of the team, {_quoted(row[1])}"
+            yield f"the participant {_quoted(row[1])}"
     for what, place, row in _about_items(db):
         if not _can_be_read(row, *_READERS[what]) or row[place] not in rubric:
             yield f"{what} {_item(rubric, row[place])}"

@@ -78,6 +78,7 @@ def test_all_assessments_with_backups_are_listed(console: Console, empty: Path, 
     assert id_of(empty) in text
     assert "Sample District 12" in text
     assert str(empty) in text
+    assert "    1 backup, " in text
     assert told["backups"] == 1
     assert told["paths"] == [str(empty)]
 

@@ -72,6 +72,12 @@ def test_a_file_that_is_there_is_not_replaced(console: Console, sample: Path, tm
     assert (tmp_path / "copy.sqlite").read_text() == "weeks of work"
 
 
+def test_a_name_that_no_system_takes_is_refused_in_words(
+    console: Console, sample: Path, tmp_path: Path
+) -> None:
+    assert "does not take the name" in console.refused("copy", sample, "-o", tmp_path / ("a" * 300))
+
+
 def test_a_damaged_file_is_not_copied(console: Console, sample: Path, tmp_path: Path) -> None:
     sample.write_bytes(sample.read_bytes()[:20_000])
 

@@ -156,6 +156,34 @@ def test_a_name_that_is_taken_is_refused_and_the_page_stays(
     assert state_of(damaged.parent) == before
 
 
+def test_the_name_that_is_proposed_is_short_enough_for_every_system(
+    person: Person, dialogs: FakeDialogs, damaged: Path
+) -> None:
+    path = damaged.rename(damaged.with_name(f"{'a' * 245}.sqlite"))
+    dialogs.choice = None
+    person.window.side.show_rescue(path)
+    page = shown_page(person)
+
+    person.clicks(page.save)
+
+    name = dialogs.proposed[-1].name
+    assert name.startswith("aaa")
+    assert name.endswith("a (rescued).sqlite")
+    assert len(name) <= 120
+
+
+def test_the_page_cannot_be_left_while_the_new_file_is_written(
+    person: Person, dialogs: FakeDialogs, page: RescuePage, damaged: Path
+) -> None:
+    dialogs.choice = damaged.with_name("new.sqlite")
+
+    page.save.click()
+    assert not page.back.isEnabled()
+    until(lambda: person.window.assessment is not None, "the new file")
+
+    assert dialogs.news[-1][0] == "“new.sqlite” holds what could be rescued."
+
+
 def test_an_export_fills_in_what_is_missing(
     person: Person, dialogs: FakeDialogs, console: Console, sample: Path, tmp_path: Path
 ) -> None:

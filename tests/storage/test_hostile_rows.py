@@ -50,7 +50,7 @@ def edited(path: Path, statement: str, *values: object) -> None:
             "the name of the district",
         ),
         ("UPDATE assessment SET school_year = CAST(x'ff' AS TEXT)", "the name of the district"),
-        ("UPDATE participant SET title = CAST(x'ff' AS TEXT)", "a member of the team, “Sample Person 1”"),
+        ("UPDATE participant SET title = CAST(x'ff' AS TEXT)", "the participant “Sample Person 1”"),
         ("UPDATE sign_off SET role = 'king'", "the sign-off by “Sample Person 1”"),
         ("UPDATE rubric SET json = '{}'", "the checklist."),
     ],

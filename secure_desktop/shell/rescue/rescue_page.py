@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from secure_desktop.files import free_name
+from secure_desktop.files import free_name, named_after
 from secure_desktop.shell.buttons import Button, PrimaryButton
 from secure_desktop.shell.dialogs import Dialogs
 from secure_desktop.shell.fields.tick_line import TickLine
@@ -119,11 +119,10 @@ class RescuePage(ScrollPage):
         damaged = self._damaged
         if damaged is None or self._is_busy:
             return
-        stem = self.tr("{0} (rescued)").format(damaged.path.stem)
         target = self._dialogs.choose_target(
             self.tr("Where to keep the rescued assessment"),
             self.tr("Assessments (*.sqlite)"),
-            free_name(damaged.path.with_name(f"{stem}.sqlite")),
+            free_name(named_after(damaged.path.with_suffix(".sqlite"), self.tr("{0} (rescued)"))),
             overwrite=False,
         )
         if target is None:
@@ -226,6 +225,7 @@ class RescuePage(ScrollPage):
         self.mark.setEnabled(not self._is_busy)
         for button in (self.choose, self.save, self.add, self.backup):
             button.setEnabled(not self._is_busy)
+        self.back.setEnabled(not self._is_busy or self._reading is not None)
 
 
 def _write(found: "Rescued", target: Path, name: str, clock: "Clock", *, mark: bool) -> Path:

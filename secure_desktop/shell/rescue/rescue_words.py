@@ -78,7 +78,6 @@ class CountLine:
 
     name: str
     text: str
-    tone: str
 
 
 def count_line(counted: Counted) -> CountLine | None:
@@ -94,8 +93,7 @@ def count_line(counted: Counted) -> CountLine | None:
         words.append(_tr("perhaps there were more"))
     is_good = len(words) == 1
     sign = "✓" if is_good else "✕" if counted.lost and not counted.came else "◐"
-    tone = {"✓": "in-place", "◐": "partly", "✕": "not-in-place"}[sign]
-    return CountLine(_translated(_PARTS[counted.part]), f"{sign} {', '.join(words)}", tone)
+    return CountLine(_translated(_PARTS[counted.part]), f"{sign} {', '.join(words)}")
 
 
 def _tr(text: str) -> str:

@@ -60,7 +60,7 @@ def frame(row: Values) -> Frame:
 
 
 def participant(row: Values) -> tuple[int, Participant]:
-    """Return a member of the team with the place in it."""
+    """Return a participant with the place among all."""
     person = Participant(
         _id(row, "id"),
         _text(row, "name"),
