@@ -12,8 +12,10 @@ from PySide6.QtGui import QGuiApplication
 from secure_desktop import locations
 from secure_desktop.errors import DamagedFile, TargetExists, UnexpectedParts
 from secure_desktop.model.assessment import Answer
+from secure_desktop.model.canonical import digest
 from secure_desktop.rescue_errors import NothingToRescue, NotTheSameAssessment
 from secure_desktop.shell.backups.restore_page import RestorePage
+from secure_desktop.shell.buttons import Button
 from secure_desktop.shell.rescue.items_model import ItemsModel
 from secure_desktop.shell.rescue.rescue_page import RescuePage
 from secure_desktop.storage.opening import open_file
@@ -44,6 +46,17 @@ def damage(path: Path) -> None:
         place = max(n for n, page in enumerate(pages) if page[0] == kind and sign in page)
         pages[place] = bytes(PAGE)
     path.write_bytes(b"".join(pages))
+
+
+def rubric_of(path: Path) -> str:
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        return str(connection.execute("SELECT json FROM rubric").fetchone()[0])
+
+
+def run_with(path: Path, statement: str, *values: str) -> None:
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        connection.execute(statement, values)
+        connection.commit()
 
 
 def state_of(folder: Path) -> dict[str, str]:
@@ -318,6 +331,37 @@ def test_what_people_typed_is_shown_as_it_is(person: Person, sample: Path) -> No
     person.clicks(page.items.stops[1])
 
     assert any("<img src='/etc/passwd'><b>bold</b>" in row for row in rows_of(page.items.model))
+
+
+def test_an_ampersand_in_an_action_step_is_no_key(person: Person, sample: Path) -> None:
+    text = rubric_of(sample).replace('"Training"', '"Training & drills"')
+    run_with(sample, "UPDATE rubric SET json = ?, digest = ?", text, digest(text))
+
+    person.window.side.show_rescue(sample)
+    page = shown_page(person)
+
+    assert any(
+        "Training && drills" in button.text() for button in page.items.stops if isinstance(button, Button)
+    )
+
+
+def test_of_a_list_of_thousands_the_beginning_is_shown_and_all_is_copied(
+    person: Person, sample: Path
+) -> None:
+    run(
+        sample,
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000) INSERT INTO next_step"
+        " SELECT 'zz' || i, '9S-99', 'Step ' || i, '', '', 'hours', 'open', '', '2026-01-01T00:00:00.000000Z', '' FROM n",
+    )
+
+    person.window.side.show_rescue(sample)
+    page = shown_page(person)
+    person.clicks(page.outcome.copy)
+
+    shown = page.outcome.texts.splitlines()
+    assert len(QGuiApplication.clipboard().text().splitlines()) >= 2000
+    assert len(shown) < 400
+    assert any("more stand in the list that can be copied" in line for line in shown)
 
 
 @pytest.mark.parametrize("text_size", [100, 200])

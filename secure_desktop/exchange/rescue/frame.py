@@ -11,7 +11,7 @@ from secure_desktop.exchange.rescue.findings import Finding, FindingKind, findin
 from secure_desktop.exchange.rescue.histories import History
 from secure_desktop.exchange.rescue.sources import Source
 from secure_desktop.exchange.rescue.witnesses import Witnesses
-from secure_desktop.model.assessment import Assessment, Profile
+from secure_desktop.model.assessment import LONGEST_LINE, Assessment, Profile
 from secure_desktop.model.last_words import Certainty
 from secure_desktop.model.register import profile_texts
 from secure_desktop.model.rubric import Rubric
@@ -78,7 +78,8 @@ def profile_of(witnesses: Witnesses) -> tuple[Profile, tuple[Finding, ...]]:
         defaults=row or {},
         fields=("district", "school_year", "state", "agency"),
     )
-    found = Profile(**{"district": "", **how.texts})
+    said = {name: text for name, text in how.texts.items() if len(text) <= LONGEST_LINE}
+    found = Profile(**{"district": "", **said})
     if not found.district.strip():
         return (
             Profile(NOT_READABLE, found.school_year, found.state, found.agency),

@@ -66,7 +66,7 @@ class ItemsPart(QWidget):
         if to_check:
             self._offer(self.tr("To check"), to_check)
         for step in rubric.steps:
-            self._offer(step.heading, step.items)
+            self._offer(step.heading.replace("&", "&&"), step.items)
         self._group.button(0).setChecked(True)
         self._show_choice()
 

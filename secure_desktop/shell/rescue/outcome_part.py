@@ -16,6 +16,8 @@ from secure_desktop.shell.rescue.rescue_words import count_line, finding_lines, 
 from secure_desktop.shell.theme import Theme
 from secure_desktop.shell.tone_box import ToneBox
 
+_MOST_LINES = 200  # that are shown; thousands would hold up the window
+
 
 class OutcomePart(QWidget):
     """The outcome in one sentence, a line for each part, and the list."""
@@ -81,8 +83,12 @@ class OutcomePart(QWidget):
                 self._grid.addWidget(PlainLabel(line.text), row, 1)
         self._lines = finding_lines(found)
         clear(self._column)
-        for text in self._lines:
+        for text in self._lines[:_MOST_LINES]:
             self._column.addWidget(PlainLabel(f"•  {text}"))
+        if (more := len(self._lines) - _MOST_LINES) > 0:
+            self._column.addWidget(
+                PlainLabel(self.tr("{0} more stand in the list that can be copied.").format(more))
+            )
         for widget in (self._title, self._list, self.copy):
             widget.setVisible(bool(self._lines))
         announce(self, headline(found))

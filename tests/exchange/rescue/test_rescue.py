@@ -237,6 +237,21 @@ def test_a_district_that_cannot_be_read_is_told(full: Path, rubrics: Rubrics, tm
     assert FindingKind.PROFILE_LOST in kinds(found)
 
 
+def test_a_district_of_pages_is_none(full: Path, rubrics: Rubrics, tmp_path: Path) -> None:
+    """The history may hold longer texts than a district can have; the new file has to open."""
+    changed(
+        full,
+        "DELETE FROM assessment",
+        "INSERT INTO journal SELECT max(seq) + 1, 'a9', '2031-01-01T00:00:00.000000Z', 'Ann Author', copy, revision, 'profile',"
+        " '', 'district', '', hex(zeroblob(100000)) FROM journal",
+    )
+
+    write_rescued(rescue(full, rubrics), tmp_path / "new.sqlite", by="Ann Author")
+
+    with open_file(tmp_path / "new.sqlite") as file:
+        assert file.assessment().profile.district == NOT_READABLE
+
+
 def test_an_attached_file_that_is_lost_is_named(full: Path, rubrics: Rubrics) -> None:
     changed(full, "DELETE FROM content")
 
