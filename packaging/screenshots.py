@@ -10,7 +10,8 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -21,6 +22,7 @@ from PySide6.QtCore import QEventLoop, QPoint, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from rescue_pages import rescue_pages
 from sample_districts import write_districts
+from underneath_pages import underneath_pages
 
 from secure_desktop import locations
 from secure_desktop.errors import NotADatabase
@@ -77,6 +79,11 @@ REVIEWS = {  # what two reviewers say, of whom the sample knows nothing; a note 
         ("2S-09", Answer.NOT_IN_PLACE, None),
     ),
 }
+WORK = (  # what is answered, and why a backup is taken before
+    ("2S-03", Answer.IN_PLACE, Reason.WORKING),
+    ("1S-08", Answer.NOT_IN_PLACE, Reason.WORKING),
+    ("5S-03", Answer.PARTLY, Reason.BEFORE_COMBINE),
+)
 LOOKS = tuple(Look(theme, size) for theme in ("light", "dark") for size in (100, 200))
 
 
@@ -124,6 +131,7 @@ def _pages(program: Program) -> Iterator[tuple[str, QWidget]]:
     yield from _overview(program)
     yield from following_pages(program, sample, _settled)
     yield from rescue_pages(program, sample, _settled, _wait_while)
+    yield from underneath_pages(program, sample, _settled, _wait_while)
     yield from _dialogs(program)
     window.show_start()
     yield "start-recent", _settled(window)
@@ -219,23 +227,35 @@ def _drive_pages(program: Program) -> Iterator[tuple[str, QWidget]]:
 
 
 def _restore_pages(program: Program) -> Iterator[tuple[str, QWidget]]:
-    """Look at what was before an answer."""
+    """Look at what was before some answers, which were backed up one after another."""
     window, page = program.window, program.window.assessment
     if page is None:
         raise SystemExit("The sample could not be opened.")
-    own_backups().take(page.session.path, Reason.BEFORE_COMBINE, window.desk.clock)
-    page.session.record_answer("2S-03", Answer.IN_PLACE)
+    clock, at = window.desk.clock, window.desk.clock()
+    for item, answer, reason in WORK:
+        at += timedelta(minutes=10)
+        own_backups().take(page.session.path, reason, partial(_same, at))
+        page.session.record_answer(item, answer)
+    window.desk.clock = lambda: at + timedelta(minutes=2)
     show_restore_page(window)
     shown = window.side.shown
     if not isinstance(shown, RestorePage):
         raise SystemExit("The backups could not be shown.")
+    _wait_while(lambda: shown.is_reading)
+    shown.choose(1)
     _wait_while(lambda: shown.is_reading)
     yield "restore", _settled(window)
     window.resize(*SMALL)
     yield "restore-small", _settled(window)
     window.resize(*SIZE)
     window.side.leave()
-    page.session.undo_stack.undo()
+    window.desk.clock = clock
+    for _ in WORK:
+        page.session.undo_stack.undo()
+
+
+def _same(moment: datetime) -> datetime:
+    return moment
 
 
 def _reviewer_pages(program: Program, sample: Path) -> Iterator[tuple[str, QWidget]]:
@@ -298,10 +318,9 @@ def _comparison(program: Program) -> Iterator[tuple[str, QWidget]]:
         raise SystemExit("The sample could not be opened.")
     earlier = [page.session.path.with_name(f"sample {year}.sqlite") for year in (2024, 2025)]
     for place, path in enumerate(earlier):
-        fill_sample(
-            "secure-start", path, window.desk.shelf(), clock=lambda: datetime(2025, 9, 12, tzinfo=UTC)
-        )
-        with open_file(path) as file:
+        clock = partial(_same, datetime(2024 + place, 9, 12, tzinfo=UTC))
+        fill_sample("secure-start", path, window.desk.shelf(), clock=clock)
+        with open_file(path, clock=clock) as file:
             assessment = file.assessment()
             file.record_profile(
                 replace(assessment.profile, school_year=f"{2024 + place}–{25 + place}"), by=""

@@ -4,7 +4,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QComboBox,
+    QLabel,
+    QScrollArea,
+    QWidget,
+)
 
 from secure_desktop.model.assessment import Answer
 from tests.shell.person import CTRL, Person
@@ -108,3 +114,17 @@ def test_the_page_still_fits_when_the_window_is_made_small(reader: Person) -> No
         reader.settles()
 
         fits(reader, str(width))
+
+
+@pytest.mark.parametrize("width", [1180, 900, 800])
+def test_what_is_shown_of_the_checklist_can_be_read_at_the_largest_text(reader: Person, width: int) -> None:
+    reader.window.resize(width, 620)
+    for _ in range(4):
+        reader.presses(Qt.Key.Key_Plus, CTRL)
+    reader.page.go_to_item("2S-03")  # the action step with the longest name
+    reader.settles()
+
+    [choice] = reader.page.items.search.findChildren(QComboBox)
+    assert choice.currentText() == "All items"
+    arrow = choice.height()  # as wide as it is high
+    assert choice.fontMetrics().horizontalAdvance("All items") + arrow <= choice.width()

@@ -28,8 +28,8 @@ class SearchBar(QFrame):
         for which in Filter:
             if has_earlier or which is not Filter.NOT_RECONFIRMED:
                 self._choice.addItem(filter_word(which), which)
-        label = PlainLabel(self.tr("Show"), wrap=False)
-        label.setBuddy(self._choice)
+        self._label = PlainLabel(self.tr("Show"), wrap=False)
+        self._label.setBuddy(self._choice)
         self._choice.setAccessibleName(self.tr("Show"))
         self._choice.setMinimumWidth(120)  # pixels; the longest filter must not widen the page at 200 %
         self._pause = QTimer(self)
@@ -42,7 +42,7 @@ class SearchBar(QFrame):
         row.setContentsMargins(PAGE_MARGIN, 12, PAGE_MARGIN, 0)
         row.addWidget(self._field, 1)
         row.addSpacing(8)
-        row.addWidget(label)
+        row.addWidget(self._label)
         row.addWidget(self._choice)
 
     @property
@@ -85,7 +85,10 @@ class SearchBar(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._field.setMinimumWidth(self.fontMetrics().averageCharWidth() * _NARROWEST)
+        narrowest = self.fontMetrics().averageCharWidth() * _NARROWEST
+        self._field.setMinimumWidth(narrowest)
+        wanted = narrowest + self._label.sizeHint().width() + self._choice.sizeHint().width()
+        self._label.setVisible(wanted + 2 * PAGE_MARGIN <= self.width())  # what is chosen says more
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.is_active:
