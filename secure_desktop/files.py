@@ -36,6 +36,7 @@ _HELD = (
     33,
 )  # Windows: access denied, sharing violation, lock violation; other systems do not refuse then
 _MOMENT, _PATIENCE, _PAUSE = 1.0, 5.0, 0.05  # seconds
+_NOT_ASKED = (errno.EINVAL, errno.ENOTSUP, errno.ENOSYS)  # of a folder whose names a drive keeps or not
 _FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 
 
@@ -243,12 +244,15 @@ def reason_of(fault: OSError) -> str:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make the names in a folder durable. Windows does that by itself and cannot be asked to."""
+    """Make the names in a folder durable. Windows, and some drives in a network, do that by themselves and cannot be asked to."""
     if os.name == "nt":
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
+    except OSError as fault:
+        if fault.errno not in _NOT_ASKED:
+            raise
     finally:
         os.close(handle)
 

@@ -2,6 +2,7 @@ import contextlib
 import errno
 import os
 import stat
+import sys
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from secure_desktop.files import (
     make_folder,
     named_after,
     safe_name,
+    sync_folder,
     write_problem,
     written_whole,
 )
@@ -168,6 +170,16 @@ def test_a_folder_that_cannot_be_looked_at_counts_as_none(tmp_path: Path) -> Non
     assert is_folder(tmp_path)
     assert not is_folder(tmp_path / ("x" * 300))
     assert not is_folder(tmp_path / "\0")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="where a folder cannot be asked about")
+def test_a_drive_that_cannot_be_asked_to_keep_names_counts_as_keeping_them() -> None:
+    handle = os.open("/proc", os.O_RDONLY)
+    with pytest.raises(OSError, match="Invalid argument"):
+        os.fsync(handle)
+    os.close(handle)
+
+    sync_folder(Path("/proc"))
 
 
 def test_a_reserved_name_stays_short_enough_with_its_underscore() -> None:

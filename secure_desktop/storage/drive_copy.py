@@ -214,6 +214,8 @@ def _part_beside(target: Path) -> Iterator[tuple[Path, BinaryIO]]:
             yield part, file
         finally:
             with contextlib.suppress(OSError):  # the drive is gone, and has been told of
+                file.close()  # Windows removes no file that is open
+            with contextlib.suppress(OSError):
                 part.unlink(missing_ok=True)
 
 

@@ -10,6 +10,8 @@ from secure_desktop import locations
 from secure_desktop.model.assessment import Answer
 from secure_desktop.shell.backups.restore_page import FIRST, RestorePage
 from secure_desktop.shell.backups.showing import show_restore_page
+from secure_desktop.shell.drive.drive_page import DrivePage
+from secure_desktop.shell.drive.showing import show_drive_page
 from secure_desktop.storage.opening import open_file
 from secure_desktop.storage.snapshots import Reason, Snapshot, Snapshots
 from tests import builders
@@ -285,6 +287,21 @@ def test_a_clock_that_was_wrong_is_marked_and_never_counted(worker: Person, cloc
     page = opens(worker)
 
     assert page.model.rows[0][0].endswith(" · ⚠ in the future: check the clock")
+
+
+def test_a_name_that_would_turn_the_direction_is_shown_with_its_sign(person: Person, empty: Path) -> None:
+    person.window.open_path(empty.rename(empty.with_name("river\u202e.sqlite")))
+    window = person.window
+
+    show_restore_page(window)
+    page = shown(person)
+    assert "“river[U+202E].sqlite”" in page.lead.text()
+    window.side.leave()
+    show_drive_page(window)
+    drive = window.side.shown
+    assert isinstance(drive, DrivePage)
+    assert "“river[U+202E].sqlite”" in drive.lead.text()
+    until(lambda: not drive.is_looking)
 
 
 def test_esc_goes_back(worker: Person) -> None:

@@ -290,6 +290,20 @@ def test_a_lock_of_another_computer_is_no_block_but_a_warning(person: Person, em
     assert told.startswith("“river.sqlite” was not closed on PC-12 (ann), or it is still open there.")
 
 
+def test_what_a_lock_file_says_is_shown_on_one_line_with_what_would_mislead(
+    person: Person, empty: Path
+) -> None:
+    there = {"user": "ann\u202e\nbob", "host": "PC" + "-12" * 1000, "pid": 1, "since": ""}
+    lock.lock_file(empty).write_text(json.dumps(there))
+
+    person.window.open_path(empty)
+
+    told = person.page.notices.file.interruption.text
+    assert "(ann[U+202E] bob)" in told
+    assert "\n" not in told
+    assert len(told) < 400
+
+
 # --- a holder of whom nobody knows whether they are there -----------------------------------------------
 
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from secure_desktop.errors import KnownProblem
+from secure_desktop.exchange.visible import visible
 from secure_desktop.files import free_name, is_folder, named_after
 from secure_desktop.shell.backups.backup_words import reason_words
 from secure_desktop.shell.backups.backup_work import (
@@ -75,7 +76,7 @@ class RestorePage(ScrollPage):
             self.tr(
                 "The program keeps backups of “{0}” on this computer. Choose one to see what is different in it. Going back "
                 "never loses the present file: it is kept under another name."
-            ).format(self.path.name)
+            ).format(visible(self.path.name))
         )
         self.model = TextModel((self.tr("When"), self.tr("Why it was taken"), self.tr("Size")), self)
         self.table = GrownTable(self.tr("Backups, newest first"), _WIDTHS, flexible=_FLEXIBLE)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QProgressBar, QWidget
 
+from secure_desktop.exchange.visible import visible
 from secure_desktop.shell.buttons import Button, LinkButton, PrimaryButton
 from secure_desktop.shell.controls import MutedLabel, PlainLabel
 from secure_desktop.shell.dialogs import Dialogs
@@ -58,7 +59,7 @@ class DrivePage(ScrollPage):
             self.tr(
                 "A copy of “{0}” is written to the drive, read back from there and compared. So you know that it is good "
                 "before you pull the drive out."
-            ).format(path.name)
+            ).format(visible(path.name))
         )
         self.choice = DriveChoice()
         self.other = LinkButton(self.tr("Choose another folder…"))

@@ -6,7 +6,9 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from secure_desktop.exchange.visible import visible
 from secure_desktop.model.changes import Changes
+from secure_desktop.model.excerpts import shortened
 from secure_desktop.shell.announcing import announce
 from secure_desktop.shell.buttons import Button
 from secure_desktop.shell.earlier.strip import Strip
@@ -15,6 +17,8 @@ from secure_desktop.shell.session import Session
 from secure_desktop.storage.conflict_copies import ConflictCopy
 from secure_desktop.storage.interruption import Interruption
 from secure_desktop.storage.lock import Holder
+
+_LONGEST = 80  # characters
 
 
 class FileNotices(QWidget):
@@ -58,7 +62,7 @@ class FileNotices(QWidget):
             text = self.tr("You can edit now.")
         else:
             text = self.tr("You can edit now: {0} on {1} closed it at {2}.").format(
-                before.user, before.host, to_the_second(self._clock(), self._clock())
+                _shown(before.user), _shown(before.host), to_the_second(self._clock(), self._clock())
             )
         self.taking_over.say(text)
         announce(self, text)
@@ -78,17 +82,20 @@ class FileNotices(QWidget):
             return self.tr(
                 "{0} other copies of this assessment lie here, for example “{1}”. They have changes that are not in this "
                 "file."
-            ).format(len(copies), copies[0].path.name)
+            ).format(len(copies), _shown(copies[0].path.name))
         one = self.tr(
             "Another copy of this assessment lies here: “{0}”. It has 1 change that is not in this file."
         )
         many = self.tr(
             "Another copy of this assessment lies here: “{0}”. It has {1} changes that are not in this file."
         )
-        return (one if copies[0].news == 1 else many).format(copies[0].path.name, copies[0].news)
+        return (one if copies[0].news == 1 else many).format(_shown(copies[0].path.name), copies[0].news)
 
     def _of(self, found: Interruption, name: str) -> str:
-        until = to_the_second(found.until, self._clock()) if found.until is not None else ""
+        name, until = (
+            _shown(name),
+            to_the_second(found.until, self._clock()) if found.until is not None else "",
+        )
         if found.is_rolled_back:
             return self.tr(
                 "The last change to “{0}” was interrupted (power loss or crash). It was opened as of {1}, before that "
@@ -98,7 +105,7 @@ class FileNotices(QWidget):
             return self.tr(
                 "“{0}” was not closed on {1} ({2}), or it is still open there. If it is, close it there before you edit it "
                 "here. Everything up to {3} is here."
-            ).format(name, found.by.host, found.by.user or self.tr("somebody"), until)
+            ).format(name, _shown(found.by.host), _shown(found.by.user) or self.tr("somebody"), until)
         return self.tr("The program was not closed properly. Everything up to {0} is here.").format(until)
 
     def _forget_interruption(self, _changes: Changes) -> None:
@@ -110,3 +117,8 @@ class FileNotices(QWidget):
     def _hide(self, strip: Strip) -> None:
         strip.say("")
         self.focus_released.emit()
+
+
+def _shown(text: str) -> str:
+    """Return a name of a file, a person or a computer, which anybody could have written, as it does no harm in a sentence."""
+    return shortened(visible(text), _LONGEST)
