@@ -108,9 +108,9 @@ class Desk(QObject):
 
     def folder(self) -> Path:
         """Return the folder that files are proposed in, made if it can be."""
-        folder = locations.documents()
         from secure_desktop.files import make_folder
 
+        folder = locations.documents()
         try:
             make_folder(folder, mode=0o777)
         except OSError:
@@ -119,9 +119,11 @@ class Desk(QObject):
 
     def log_folder(self) -> Path:
         """Return the folder of the log files, made if it can be."""
+        from secure_desktop.files import make_folder
+
         folder = locations.log_folder()
         with contextlib.suppress(OSError):
-            folder.mkdir(parents=True, exist_ok=True)
+            make_folder(folder)
         return folder
 
     def open(self, path: Path, dialogs: "Dialogs") -> "Session | None":
