@@ -35,7 +35,7 @@ class Certainty(IntEnum):
     """How sure it is that a thing reads as it did before the damage; the least sure last."""
 
     SURE = 0  # two places say the same
-    FILLED = 1  # it was taken from a report or an export
+    FILLED = 1  # a report or an export says it, which may be from before the last change
     UNCONFIRMED = 2  # only one place says it, or two say different things
     UNKNOWN = 3  # no place says it, although one may have
 
@@ -102,7 +102,9 @@ def settled(
     told = dict(word.texts) if word is not None and not word.is_removed else {}
     if word_is_whole:
         told = {**defaults, **told}
-    is_newer = word is not None and word.at is not None and (row_at is None or word.at > row_at)
+    word_at = word.at if word is not None else None
+    is_newer = word_at is not None and (row_at is None or word_at > row_at)
+    is_dated = word_at is not None and row is not None and row_at is not None
     texts: dict[str, str] = {}
     certainty, from_history = Certainty.SURE, False
     for place, name in enumerate(fields):
@@ -112,6 +114,8 @@ def settled(
             [other[name] for other in others if name in other],
             default=defaults.get(name),
             word_is_newer=is_newer,
+            row_is_current=not is_dated or not is_newer,
+            word_is_current=word_is_whole if not is_dated else is_newer or word_at == row_at,
         )
         if value is not None:
             texts[name] = value
@@ -126,18 +130,29 @@ def settled(
 
 
 def _one(
-    row: str | None, told: str | None, others: Sequence[str], *, default: str | None, word_is_newer: bool
+    row: str | None,
+    told: str | None,
+    others: Sequence[str],
+    *,
+    default: str | None,
+    word_is_newer: bool,
+    row_is_current: bool,
+    word_is_current: bool,
 ) -> tuple[str | None, Certainty, bool]:
+    """Return what is said in a field, how sure that is, and whether it is the history that says so.
+
+    `others` may be from before the last change: they confirm only what is current.
+    """
     if row is not None and row == told and UNREADABLE not in row:
         return row, Certainty.SURE, False
-    candidates = [value for value in (row, told) if value is not None]
-    for value in candidates:
-        if value in others:
+    for value, is_current in ((row, row_is_current), (told, word_is_current)):
+        if value is not None and is_current and value in others:
             return value, Certainty.SURE, value != row
+    if row is None and told is not None and told in others:
+        return told, Certainty.FILLED, True
+    candidates = [value for value in (row, told) if value is not None]
     if row is not None and told is None and row == default:
         return row, Certainty.SURE, False
-    if default is not None and not candidates and default in others:
-        return default, Certainty.SURE, False
     if not candidates:
         return (others[0], Certainty.FILLED, False) if others else (default, Certainty.UNKNOWN, False)
     if row is None or told is None:

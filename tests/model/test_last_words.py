@@ -56,10 +56,35 @@ def test_of_two_that_differ_the_newer_wins_and_is_not_sure(minutes: int, wins: s
     assert (how.texts["answer"], how.certainty) == (wins, Certainty.UNCONFIRMED)
 
 
-def test_a_third_witness_decides() -> None:
-    how = judged(answer("in-place"), SAID_PARTLY, others=(answer("in-place"),))
+@pytest.mark.parametrize("said", ["in-place", "partly"])
+def test_of_two_that_were_entered_at_once_a_third_witness_decides(said: str) -> None:
+    how = judged(answer("in-place"), SAID_PARTLY, others=(answer(said),), minutes=1)
 
-    assert (how.texts["answer"], how.certainty) == ("in-place", Certainty.SURE)
+    assert (how.texts["answer"], how.certainty) == (said, Certainty.SURE)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "newer", "older"), [(0, "partly", "in-place"), (5, "in-place", "partly")]
+)
+def test_an_export_from_before_does_not_outvote_what_is_newer(minutes: int, newer: str, older: str) -> None:
+    confirmed = judged(answer("in-place"), SAID_PARTLY, others=(answer(newer),), minutes=minutes)
+    outdated = judged(answer("in-place"), SAID_PARTLY, others=(answer(older),), minutes=minutes)
+
+    assert (confirmed.texts["answer"], confirmed.certainty) == (newer, Certainty.SURE)
+    assert (outdated.texts["answer"], outdated.certainty) == (newer, Certainty.UNCONFIRMED)
+
+
+def test_an_export_does_not_make_the_last_entry_that_is_left_the_last_there_was() -> None:
+    assert judged(None, SAID_PARTLY, others=(answer("partly"),)).certainty is Certainty.SURE
+    how = judged(None, SAID_PARTLY, others=(answer("partly"),), is_whole=False)
+
+    assert (how.texts["answer"], how.certainty) == ("partly", Certainty.FILLED)
+
+
+def test_an_export_without_an_answer_does_not_tell_that_none_was_entered_since() -> None:
+    how = judged(None, is_whole=False, others=(answer("unanswered"),))
+
+    assert (how.texts["answer"], how.certainty) == ("unanswered", Certainty.FILLED)
 
 
 def test_a_row_without_entries_is_not_sure_when_the_history_has_holes() -> None:

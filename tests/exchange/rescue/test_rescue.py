@@ -400,6 +400,24 @@ def test_an_export_confirms_what_only_one_place_says(full: Path, rubrics: Rubric
     assert found.is_complete
 
 
+def test_an_export_from_before_the_last_change_makes_nothing_sure_that_was_changed(
+    full: Path, rubrics: Rubrics, tmp_path: Path
+) -> None:
+    export, item = tmp_path / "export.json", "1S-01"
+    with open_file(full) as file:
+        write_json(file.assessment(), export, made_at=builders.NOW, kept=kept_in(file))
+        file.record_response(item, by="Ann Author", answer=Answer.NOT_IN_PLACE, note="All is different now.")
+    data = full.read_bytes()
+    pages = [data[at : at + PAGE] for at in range(0, len(data), PAGE)]
+    full.write_bytes(b"".join(bytes(PAGE) if b"All is different now." in page else page for page in pages))
+
+    found = rescue(full, rubrics, [read_source(export, rubrics)])
+
+    assert found.assessment.response(item).answer is Answer.PARTLY  # nobody knows better
+    assert found.certainty[item] is not Certainty.SURE
+    assert item in [told.item_id for told in found.findings]
+
+
 def test_another_assessment_fills_in_nothing(full: Path, sample: Path, rubrics: Rubrics) -> None:
     source = read_source(sample, rubrics)
 
