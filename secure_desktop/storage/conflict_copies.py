@@ -8,6 +8,7 @@ import os
 import re
 import time
 import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from secure_desktop.storage.quick_reading import Lineage, read_lineage
 _MOST_FILES = 50  # with fitting names; the newest are looked at
 _MOST_ENTRIES = 20_000  # of a folder
 _LONGEST = 5.0  # seconds
+_HELD = (FileUnreadable, NoTemporaryRoom, OutOfMemory)  # perhaps only now, as while another program writes
 
 _BEHIND_THE_NAME = re.compile(
     r"""
@@ -49,23 +51,35 @@ class ConflictCopies:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._read: dict[Path, tuple[Glance, Lineage | None]] = {}
+        self._found: tuple[ConflictCopy, ...] = ()
 
     def find(self) -> tuple[ConflictCopy, ...]:
-        """Return those that hold something new, the newest first. A folder or file that cannot be read has none."""
+        """Return those that hold something new, the newest first; while one cannot be read, as it was found last.
+
+        A folder that cannot be read has none.
+        """
         candidates = self._candidates()
-        own = self._lineage(self.path) if candidates else None
-        if own is None:
-            return ()
+        try:
+            own = self._lineage(self.path) if candidates else None
+        except _HELD:
+            return self._found
+        self._found = () if own is None else tuple(self._with_news(candidates, own))
+        return self._found
+
+    def _with_news(self, candidates: Iterable[Path], own: Lineage) -> Iterator[ConflictCopy]:
         end = time.monotonic() + _LONGEST
-        found: list[ConflictCopy] = []
         for path in candidates:
             if time.monotonic() > end:
-                break
-            there = self._lineage(path)
+                return
+            try:
+                there = self._lineage(path)
+            except _HELD:
+                yield from (copy for copy in self._found if copy.path == path)
+                continue
             if there is not None and (there.assessment, there.copy) == (own.assessment, own.copy):
                 news = len(there.entries - own.entries)
-                found += [ConflictCopy(path, news)] if news else []
-        return tuple(found)
+                if news:
+                    yield ConflictCopy(path, news)
 
     def _candidates(self) -> list[Path]:
         dated: list[tuple[float, Path]] = []
@@ -87,12 +101,8 @@ class ConflictCopies:
             return known[1]
         try:
             lineage = read_lineage(path)
-        except (
-            FileUnreadable,
-            NoTemporaryRoom,
-            OutOfMemory,
-        ):  # held by another program, perhaps: the next time
-            return None
+        except _HELD:
+            raise
         except KnownProblem:  # being written just now, or no assessment
             lineage = None
         self._read[path] = (glance, lineage)

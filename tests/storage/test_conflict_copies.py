@@ -137,6 +137,18 @@ def test_a_copy_that_another_program_holds_for_a_moment_is_found_afterwards(empt
     assert copies.find() == (ConflictCopy(copy, 2),)
 
 
+@pytest.mark.parametrize("held", ["river.sqlite", "river (1).sqlite"])
+def test_what_was_found_stays_while_a_file_is_held_for_a_moment(empty: Path, held: str) -> None:
+    copy, copies = diverged(empty, "river (1).sqlite"), ConflictCopies(empty)
+    assert copies.find() == (ConflictCopy(copy, 2),)
+    with contextlib.closing(sqlite3.connect(empty.with_name(held))) as other:
+        other.execute("UPDATE assessment SET district = district || '.'")
+        other.commit()
+        other.execute("BEGIN EXCLUSIVE")
+
+        assert copies.find() == (ConflictCopy(copy, 2),)
+
+
 def test_nothing_is_written_by_looking(empty: Path) -> None:
     diverged(empty, "river (1).sqlite")
     before = {path.name: path.read_bytes() for path in empty.parent.iterdir()}
