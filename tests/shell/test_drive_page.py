@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QRadioButton
 
 from secure_desktop.drive_errors import DriveGone
 from secure_desktop.shell.drive.drive_page import DrivePage
-from secure_desktop.shell.drive.drives import drive_of
+from secure_desktop.shell.drive.drives import Drive, drive_of
 from secure_desktop.shell.drive.showing import show_drive_page
 from secure_desktop.signing_errors import Busy
 from secure_desktop.storage.last_copies import last_copies
@@ -86,6 +86,19 @@ def test_a_stick_shows_up_and_gets_a_copy_that_was_read_back(
     with open_file(stick.folder / "river.sqlite") as there:
         assert there.assessment() == reviewer.page.session.assessment
     assert last_copies() == {reviewer.page.session.assessment.id: clock.moment}
+
+
+def test_a_stick_that_is_written_to_elsewhere_stays_under_the_mouse(reviewer: Person, tmp_path: Path) -> None:
+    choice = opens(reviewer).choice
+    stick = Drive("KINGSTON", tmp_path, 15_000_000_000, 1)
+    choice.show_drives([stick])
+    stops = choice.stops
+
+    choice.show_drives([stick._replace(free=stick.free - 4096)])
+    assert choice.stops == stops
+
+    choice.show_drives([stick._replace(free=1_000_000)])
+    assert choice.stops != stops
 
 
 def test_a_stick_may_be_plugged_in_later(reviewer: Person, tmp_path: Path) -> None:

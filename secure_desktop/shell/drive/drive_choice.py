@@ -49,7 +49,7 @@ class DriveChoice(Card):
 
     def show_drives(self, drives: Sequence[Drive]) -> None:
         """Show which drives are plugged in now."""
-        if tuple(drives) != self._drives:
+        if [_told(drive) for drive in drives] != [_told(drive) for drive in self._drives]:
             self._drives = tuple(drives)
             self._show(self.chosen)
 
@@ -93,6 +93,11 @@ class DriveChoice(Card):
             )
             for drive in offered
         )
+
+
+def _told(drive: Drive) -> tuple[Drive, str]:
+    """Return what is told of a drive: a few bytes more or less change no line, which somebody may be about to choose."""
+    return drive._replace(free=0), size_words(drive.free)
 
 
 def _shown(name: str) -> str:
