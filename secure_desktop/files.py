@@ -240,6 +240,8 @@ def reason_of(fault: OSError) -> str:
         return "the drive is read-only"
     if fault.errno == errno.ENAMETOOLONG:
         return "the name is too long"
+    if fault.errno == errno.ELOOP:
+        return "a link in its path leads back to itself"
     return "the drive reports a fault"
 
 

@@ -19,7 +19,7 @@ from secure_desktop.errors import (
     UnexpectedParts,
 )
 from secure_desktop.files import reason_of
-from secure_desktop.storage.reading_beside import reading
+from secure_desktop.storage.reading_beside import first_bytes
 from secure_desktop.storage.schema import APPLICATION_ID, LARGEST_FILE
 
 HEADER = 100  # bytes, see https://sqlite.org/fileformat2.html, "The Database Header"
@@ -77,21 +77,21 @@ def real_path(path: Path) -> Path:
         FileUnreadable: when it leads nowhere.
     """
     try:
-        return path.resolve()
-    except RuntimeError as fault:  # OSError from Python 3.13 on
-        raise FileUnreadable(name=path.name, reason="its link leads back to itself") from fault
+        real = Path(os.path.realpath(path))
     except (OSError, ValueError) as fault:
         raise FileUnreadable(name=path.name, reason="its name cannot be used") from fault
+    if os.path.islink(real):  # noqa: PTH114 - Path.is_symlink raises where the folder may not be looked at
+        raise FileUnreadable(name=path.name, reason="its link leads back to itself")
+    return real
 
 
 def change_counter(path: Path) -> int:
     """Return the number that SQLite raises with every transaction; -1 when the file cannot be read."""
     try:
-        with reading(path) as file:
-            file.seek(24)
-            return int.from_bytes(file.read(4))
+        _, header = first_bytes(path, HEADER)
     except OSError:
         return -1
+    return int.from_bytes(header[24:28])
 
 
 def _plain_file(path: Path) -> os.stat_result:
@@ -113,13 +113,12 @@ def _first_bytes(path: Path) -> tuple[os.stat_result, bytes]:
     """Return what is known of a file and its first bytes, both of the same one, and without ever waiting for bytes."""
     _plain_file(path)  # first, because opening alone may already do something to a device
     try:
-        with reading(path) as file:
-            status = os.fstat(file.fileno())
-            if not stat.S_ISREG(status.st_mode):  # a pipe has just taken its place
-                raise NotAPlainFile(name=path.name)
-            return status, file.read(HEADER)
+        status, header = first_bytes(path, HEADER)
     except OSError as fault:
         raise FileUnreadable(name=path.name, reason=reason_of(fault)) from fault
+    if not stat.S_ISREG(status.st_mode):  # a pipe has just taken its place
+        raise NotAPlainFile(name=path.name)
+    return status, header
 
 
 def _not_a_database(path: Path, header: bytes) -> KnownProblem:

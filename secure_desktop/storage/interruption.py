@@ -1,5 +1,6 @@
 """What tells that a file was not closed properly: the lock that was left beside it, or a change that was cut off."""
 
+import os
 import stat
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,6 +30,8 @@ class Interruption:
 
 def is_cut_off(path: Path) -> bool:
     """Return whether a change to a file was cut off in the middle; opening the file takes it back."""
+    if not os.path.lexists(f"{path}-journal"):
+        return False
     beside = path.with_name(f"{path.name}-journal")
     try:
         if not stat.S_ISREG(beside.lstat().st_mode):  # a pipe would let us wait for ever

@@ -8,6 +8,7 @@ open as an assessment has one further descriptor that stays open as long, and it
 import contextlib
 import io
 import os
+import stat
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -51,6 +52,26 @@ def reading(path: Path) -> Iterator[BinaryIO]:
             yield file
     finally:
         _close(handle)
+
+
+def first_bytes(path: Path, count: int) -> tuple[os.stat_result, bytes]:
+    """Return what is known of a file and its first bytes, both of the same one; of what is no plain file, no bytes.
+
+    It does so as carefully as `reading`, and faster, because every file is looked at several times while it is opened.
+
+    Raises:
+        OSError: when it cannot be opened or read.
+    """
+    kept = _of_kept(path)
+    handle = os.open(path, _WITHOUT_WAITING) if kept is None else kept
+    try:
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            return status, b""
+        return status, os.read(handle, count) if kept is None else os.pread(handle, count, 0)
+    finally:
+        if kept is None:
+            _close(handle)
 
 
 class _Shared(io.RawIOBase):

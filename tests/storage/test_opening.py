@@ -8,6 +8,7 @@ import pytest
 from secure_desktop.errors import (
     DistrictMissing,
     FileTooLarge,
+    FileUnreadable,
     FolderGiven,
     KnownProblem,
     NewerFormat,
@@ -296,3 +297,12 @@ def test_a_file_with_changed_bytes_opens_or_is_refused_but_never_ends_in_a_fault
             outcomes.add(type(problem).__name__)
 
     assert {"opened", "DamagedFile"} <= outcomes
+
+
+def test_a_folder_that_leads_back_to_itself_is_told(tmp_path: Path) -> None:
+    loop = tmp_path / "loop"
+    loop.symlink_to(loop)
+
+    for path in (loop, loop / "river.sqlite"):
+        with pytest.raises(FileUnreadable, match="leads back to itself"):
+            open_file(path)

@@ -15,7 +15,7 @@ from secure_desktop.storage.inspection import look_at
 from secure_desktop.storage.leftovers import private_copy
 from secure_desktop.storage.opening import open_file
 from secure_desktop.storage.quick_reading import read_quickly
-from secure_desktop.storage.reading_beside import Kept, reading
+from secure_desktop.storage.reading_beside import Kept, first_bytes, reading
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="locks go with their descriptor there")
 
@@ -111,6 +111,25 @@ def test_a_file_reads_the_same_through_the_descriptor_that_is_kept(sample: Path)
         assert one.seek(-10, os.SEEK_END) == len(whole) - 10
         assert one.read() == whole[-10:]
     kept.close()
+
+
+def test_the_first_bytes_are_those_of_the_file_whether_it_is_open_or_not(sample: Path) -> None:
+    before = first_bytes(sample, 100)
+    kept = Kept(sample)
+    with reading(sample) as other:
+        other.seek(5_000)
+        assert first_bytes(sample, 100) == before == (sample.stat(), sample.read_bytes()[:100])
+    kept.close()
+
+
+def test_the_first_bytes_of_what_is_no_plain_file_are_not_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+
+    assert first_bytes(pipe, 100) == (pipe.stat(), b"")
+    assert first_bytes(tmp_path, 100)[1] == b""
+    with pytest.raises(FileNotFoundError):
+        first_bytes(tmp_path / "nothing", 100)
 
 
 def test_a_file_that_goes_on_as_another_keeps_its_locks(empty: Path) -> None:
