@@ -10,17 +10,17 @@ from secure_desktop.storage.guards import GuardedConnection
 
 SQLITE_VERSION = sqlite3.sqlite_version
 
-_PRAGMAS = (
-    "PRAGMA trusted_schema = OFF",
-    "PRAGMA cell_size_check = ON",
-    "PRAGMA mmap_size = 0",
-)
-_TO_WRITE = (
-    "PRAGMA synchronous = EXTRA",  # FULL may lose the last commit in a power cut: it does not sync the folder
-    "PRAGMA secure_delete = ON",
-    "PRAGMA journal_mode = DELETE",
-)
-_OF_MODE = {"ro": (), "rw": _TO_WRITE, "look": ("PRAGMA query_only = ON",)}
+_PRAGMAS = """
+    PRAGMA trusted_schema = OFF;
+    PRAGMA cell_size_check = ON;
+    PRAGMA mmap_size = 0;
+"""
+_TO_WRITE = """
+    PRAGMA synchronous = EXTRA; -- FULL may lose the last commit in a power cut: it does not sync the folder
+    PRAGMA secure_delete = ON;
+    PRAGMA journal_mode = DELETE;
+"""
+_OF_MODE = {"ro": "", "rw": _TO_WRITE, "look": "PRAGMA query_only = ON;"}
 _WAIT = 2.0  # seconds for another program's short lock
 
 
@@ -41,8 +41,7 @@ def connect(path: Path, mode: str) -> GuardedConnection:
     connection.watch.path = path
     try:
         guards.limit(connection)
-        for pragma in (*_PRAGMAS, *_OF_MODE[mode]):
-            connection.execute(pragma)
+        connection.executescript(_PRAGMAS + _OF_MODE[mode])
         guards.confine(connection)
     except sqlite3.Error:
         connection.close()
@@ -52,8 +51,7 @@ def connect(path: Path, mode: str) -> GuardedConnection:
 
 def allow_writing(connection: sqlite3.Connection) -> None:
     """Let a connection that was made to "look" write, from now on."""
-    for pragma in ("PRAGMA query_only = OFF", *_TO_WRITE):
-        connection.execute(pragma)
+    connection.executescript("PRAGMA query_only = OFF;" + _TO_WRITE)
 
 
 def in_memory(source: sqlite3.Connection) -> GuardedConnection:
