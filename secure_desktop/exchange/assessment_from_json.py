@@ -129,7 +129,7 @@ def _rubric(data: Node) -> Rubric:
 
 def _in_order(data: Node, key: str, found: Sequence[P], rubric: Rubric) -> tuple[P, ...]:
     """Return entries by the place of their item, then as they were added."""
-    places = {item.id: place for place, item in enumerate(rubric.items)}
+    places = rubric.order
     by_id = {entry.id: entry for entry in found}
     order = data.maybe("order")
     if order is None:

@@ -172,7 +172,7 @@ def _rubric_of(form: dict[str, object], name: str, rubrics: Iterable[Rubric]) ->
 
 def _assessment(form: Node, rubric: Rubric, at: datetime) -> Assessment:
     reader = FormReader(form, rubric, None, otherwise=Entered(at, ""))
-    places = {item.id: place for place, item in enumerate(rubric.items)}
+    places = rubric.order
     bare = Assessment(
         id=form.member("public").member("assessment").text(LONGEST_LINE),
         rubric=rubric,

@@ -35,7 +35,7 @@ def as_signed(present: Assessment, revision: Revision, form: Mapping[str, Any]) 
 def _rebuilt(
     present: Assessment, revision: Revision, public: Mapping[str, Any], private: Mapping[str, Any]
 ) -> Assessment:
-    places = {item.id: place for place, item in enumerate(present.rubric.items)}
+    places = present.rubric.order
     until = [known for known in present.revisions if known.number < revision.number]
     as_it_was = replace(revision, reopened_at=None, reopened_by="", reopened_because="")
     evidence = [_evidence(data) for data in private["evidence"]]

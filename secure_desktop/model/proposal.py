@@ -164,7 +164,7 @@ class _Order:
     """Puts topics in the order of the checklist; the profile and the people follow."""
 
     def __init__(self, rubric: Rubric) -> None:
-        self._places = {item.id: place for place, item in enumerate(rubric.items)}
+        self._places = rubric.order
 
     def __call__(self, topic: Topic) -> tuple[int, str]:
         return self._places.get(topic.item_id, len(self._places)), topic.key

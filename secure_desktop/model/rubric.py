@@ -1,6 +1,6 @@
 """A rubric: one checklist with its action steps and items, as its author wrote it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -84,6 +84,11 @@ class Rubric:
     def items(self) -> tuple[Item, ...]:
         """All items in the order they are asked."""
         return tuple(item for step in self.steps for item in step.items)
+
+    @cached_property
+    def order(self) -> Mapping[str, int]:
+        """The place of every item in the order they are asked, by its id."""
+        return {item.id: place for place, item in enumerate(self.items)}
 
     @cached_property
     def _places(self) -> dict[str, tuple[ActionStep, int]]:

@@ -181,7 +181,7 @@ def get_assessment(db: Database) -> Assessment:
     demand_assessment(row)
     created_at = from_text(row[2])
     rubric = get_rubric(db)
-    places = {item.id: place for place, item in enumerate(rubric.items)}
+    places = rubric.order
     return Assessment(
         id=row[0],
         rubric=rubric,

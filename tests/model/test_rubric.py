@@ -26,3 +26,8 @@ def test_a_step_is_found_by_its_number() -> None:
     assert RUBRIC.step(2).heading == "2 Step 2 in short"
     with pytest.raises(KeyError):
         RUBRIC.step(3)
+
+
+def test_the_order_tells_the_place_of_every_item() -> None:
+    assert sorted(RUBRIC.order, key=RUBRIC.order.__getitem__) == [item.id for item in RUBRIC]
+    assert list(RUBRIC.order.values()) == [0, 1, 2, 3, 4]

@@ -91,7 +91,7 @@ def evidence(witnesses: Witnesses) -> Records[Evidence]:
             )
     if witnesses.may_lack("evidence"):
         findings.append(finding(FindingKind.EVIDENCE_UNKNOWN))
-    ordered = sorted(kept, key=lambda entry: witnesses.places[entry.item_id])
+    ordered = sorted(kept, key=lambda entry: witnesses.rubric.order[entry.item_id])
     return Records(tuple(ordered), found.certainty, tuple(findings))
 
 
@@ -114,7 +114,7 @@ def next_steps(witnesses: Witnesses) -> Records[NextStep]:
             )
     if witnesses.may_lack("next_step"):
         findings.append(finding(FindingKind.NEXT_STEPS_UNKNOWN))
-    ordered = sorted(kept, key=lambda step: witnesses.places[step.item_id])
+    ordered = sorted(kept, key=lambda step: witnesses.rubric.order[step.item_id])
     return Records(tuple(ordered), found.certainty, tuple(findings))
 
 

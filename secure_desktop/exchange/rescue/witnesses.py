@@ -37,11 +37,6 @@ class Witnesses:
         """What the history says last about each thing, by kind and id."""
         return last_words(counting(self.history))
 
-    @cached_property
-    def places(self) -> Mapping[str, int]:
-        """The places of the items in the checklist."""
-        return {item.id: place for place, item in enumerate(self.rubric.items)}
-
     @property
     def latest(self) -> datetime:
         """The time of the last thing that is known to have happened."""
