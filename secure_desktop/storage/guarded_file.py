@@ -57,14 +57,15 @@ class GuardedFile:
         self._db = db
         self._clock = clock
         self._right = right
-        self._copy, self._revision = records.get_copy(db)
-        last_seq, self._last_id = journal.last(db)
+        with db.atomic():  # one view of the file
+            self._copy, self._revision = records.get_copy(db)
+            last_seq, self._last_id = journal.last(db)
         self._memory = HistoryInMemory(last_seq)
+        self._kept = Kept(path)
         self._seen = glance_at(path)
         self._assessment: Assessment | None = None  # what was read of it last; None after a change
         self._known: Assessment | None = None  # the same, but kept until it is read again
         self.interruption: Interruption | None = None
-        self._kept = Kept(path)
         self._is_in_doubt = False  # whether the drive failed to say that the last change stays
 
     def __enter__(self) -> Self:

@@ -17,7 +17,7 @@ def now() -> datetime:
 
 def to_text(moment: datetime) -> str:
     """Return "2026-11-23T10:42:05.120000Z"."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def time_text(moment: datetime | None) -> str:

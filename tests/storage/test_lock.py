@@ -165,6 +165,13 @@ def test_a_lock_file_that_nobody_holds_is_no_lock(sample: Path, left: str) -> No
         assert not file.is_read_only
 
 
+def test_nothing_of_a_longer_text_stays_in_a_lock_file_that_somebody_left(sample: Path) -> None:
+    lock.lock_file(sample).write_text(json.dumps({"user": "left" * 200}))
+
+    with open_file(sample):
+        assert lock.read_holder(sample).pid == os.getpid()
+
+
 def test_a_lock_whose_holder_cannot_be_read_still_has_a_sentence(sample: Path) -> None:
     with open_file(sample):
         lock.lock_file(sample).write_text("not what we wrote")
