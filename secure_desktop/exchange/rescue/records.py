@@ -157,7 +157,7 @@ class _Sort(Generic[R]):
             row = best(listed.get(key, ()), self.texts_of, word)
             others: list[R] = [said[key] for said in elsewhere if key in said]
             true = truth[key] if truth is not None else None
-            if true is None and self._is_gone(witnesses, row, word, others):
+            if true is None and self._is_gone(witnesses, row, word):
                 continue
             how = self._settled(witnesses, row, word, others, true)
             known = [entry for entry in (row, true, *others) if entry is not None]
@@ -168,16 +168,15 @@ class _Sort(Generic[R]):
                 lost.append(how.texts)
                 continue
             found.append(record)
-            certainty[key] = how.certainty
+            is_only_told = row is None and word is not None and how.certainty is Certainty.FILLED
+            certainty[key] = Certainty.UNCONFIRMED if is_only_told else how.certainty
         return _Found(tuple(found), certainty, tuple(lost))
 
-    def _is_gone(
-        self, witnesses: Witnesses, row: R | None, word: LastWord | None, others: Sequence[R]
-    ) -> bool:
+    def _is_gone(self, witnesses: Witnesses, row: R | None, word: LastWord | None) -> bool:
         """Return whether a record is not there any more, or never was; a row that was left over speaks for nothing."""
         if word is not None and word.is_removed:
             return row is None or self.table not in witnesses.remains.whole
-        never = witnesses.history_is_whole or (witnesses.is_whole(self.table) and not others)
+        never = witnesses.history_is_whole or witnesses.is_whole(self.table)
         return row is None and word is None and never
 
     def _settled(

@@ -418,6 +418,29 @@ def test_an_export_from_before_the_last_change_makes_nothing_sure_that_was_chang
     assert item in [told.item_id for told in found.findings]
 
 
+@pytest.mark.parametrize(
+    "entries", ["id = (SELECT id FROM journal ORDER BY seq DESC LIMIT 1)", "subject = '{id}'"]
+)
+def test_what_was_removed_after_an_export_does_not_come_back_unseen(
+    full: Path, rubrics: Rubrics, tmp_path: Path, entries: str
+) -> None:
+    export, step = tmp_path / "export.json", builders.next_step(9)
+    with open_file(full) as file:
+        write_json(file.assessment(), export, made_at=builders.NOW, kept=kept_in(file))
+        file.remove_next_step(step.id, by="Ann Author")
+    changed(
+        full, f"DELETE FROM journal WHERE seq = 3 OR {entries.format(id=step.id)}"
+    )  # so that it has a known hole
+
+    found = rescue(full, rubrics, [read_source(export, rubrics)])
+
+    came_back = [one.text for one in found.assessment.next_steps if one.id == step.id]
+    assert came_back == [
+        f.parts["text"] for f in found.findings if f.kind is FindingKind.NEXT_STEP_UNCONFIRMED
+    ]
+    assert not came_back or "subject" not in entries
+
+
 def test_another_assessment_fills_in_nothing(full: Path, sample: Path, rubrics: Rubrics) -> None:
     source = read_source(sample, rubrics)
 
