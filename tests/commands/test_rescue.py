@@ -43,6 +43,19 @@ def test_a_damaged_file_is_rescued_with_a_list_and_exit_code_1(
         assert {p.name for p in file.assessment().participants} == {p.name for p in true.participants}
 
 
+def test_a_line_end_in_the_file_begins_no_line_of_the_list(console: Console, sample: Path) -> None:
+    with contextlib.closing(sqlite3.connect(sample)) as connection:
+        connection.execute(
+            "UPDATE response SET item_id = 'x' || char(10) || 'All is well.' WHERE item_id = '2S-03'"
+        )
+        connection.commit()
+
+    said = console.run("rescue", sample).out
+
+    assert "x All is well." in said
+    assert not [line for line in said.splitlines() if line.startswith("All is well.")]
+
+
 def test_what_is_not_sure_is_marked_for_review_if_wanted(
     console: Console, sample: Path, tmp_path: Path
 ) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from secure_desktop.errors import QT_TRANSLATE_NOOP
+from secure_desktop.exchange.visible import visible
 
 _ = QT_TRANSLATE_NOOP
 
@@ -141,7 +142,10 @@ class Finding:
 
 
 def lines(findings: Iterable[Finding], translated: Callable[[str], str] = str) -> Iterator[str]:
-    """Yield findings as sentences, like ones in one; `translated` is told each sentence with its fields unfilled."""
+    """Yield findings as sentences, like ones in one; `translated` is told each sentence with its fields unfilled.
+
+    Each is one line, whatever stood in the file, and signs in it that would mislead the eye are visible.
+    """
     alike: dict[FindingKind, dict[str, None]] = {}
     others = []
     for found in findings:
@@ -151,9 +155,13 @@ def lines(findings: Iterable[Finding], translated: Callable[[str], str] = str) -
         else:
             others.append(found)
     for kind, names in alike.items():
-        yield translated(GROUPED[kind]).format(several=", ".join(names))
+        yield _one_line(translated(GROUPED[kind]).format(several=", ".join(names)))
     for found in others:
-        yield found.text(translated(found.sentence))
+        yield _one_line(found.text(translated(found.sentence)))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(visible(text).splitlines())
 
 
 def finding(kind: FindingKind, item_id: str = "", **parts: str | int) -> Finding:

@@ -11,7 +11,7 @@ from secure_desktop.errors import TargetExists
 from secure_desktop.exchange.assessment_json import kept_in, write_json
 from secure_desktop.exchange.known_keys import load
 from secure_desktop.exchange.rescue.counts import Part, counts
-from secure_desktop.exchange.rescue.findings import FindingKind
+from secure_desktop.exchange.rescue.findings import FindingKind, finding, lines
 from secure_desktop.exchange.rescue.frame import NOT_READABLE
 from secure_desktop.exchange.rescue.rescue import Rescued, rescue
 from secure_desktop.exchange.rescue.sources import read_source
@@ -294,6 +294,18 @@ def test_of_hundreds_of_foreign_parts_some_are_named(full: Path, rubrics: Rubric
     assert len(told) == 21
     assert max(map(len, told)) < 150
     assert told[-1] == "Left behind, because this program did not make it: 280 more."
+
+
+def test_what_is_told_of_a_text_is_one_line_that_misleads_nobody() -> None:
+    told = [
+        finding(FindingKind.ITEM_NOT_IN_RUBRIC, item="x\nAll is well.\u202e"),
+        finding(FindingKind.PERSON_UNCONFIRMED, name="Ann\u2028Author"),
+    ]
+
+    assert list(lines(told)) == [
+        "Only one place in the file names these participants. Check names and roles: Ann Author",
+        "Something was entered for “x All is well.[U+202E]”, which is no item of this checklist. It was left out.",
+    ]
 
 
 def test_nothing_is_written_over(full: Path, rubrics: Rubrics) -> None:
