@@ -43,6 +43,7 @@ from secure_desktop.storage.times import Clock, now, to_text
 RESTORED = "restored"
 """The field of the history's entry that tells from which backup a file was restored."""
 
+_OWNER = 0o600  # may write to what was restored, and has to, for it to be synced
 _OF_THE_FOLDER = (BackupsFull, BackupsUnwritable, BackupsUnreadable)
 
 
@@ -86,7 +87,7 @@ def restore(
                 _prepare(draft, snapshot, target, by, clock)
                 before, problem = _backed_up(target, snapshots, clock)
                 with contextlib.suppress(FileNotFoundError):
-                    draft.chmod(target.stat().st_mode & 0o777)  # others may have to read it
+                    draft.chmod(target.stat().st_mode & 0o777 | _OWNER)  # others may have to read it
                 aside.carry_out()
         except BaseException:
             aside.undo()

@@ -249,6 +249,17 @@ def test_who_could_read_the_former_file_can_read_the_restored_one(
     assert stat.S_IMODE(empty.stat().st_mode) == 0o640
 
 
+@pytest.mark.skipif(os.name == "nt", reason="permissions of POSIX systems")
+def test_in_the_place_of_a_file_that_was_read_only_lies_one_that_can_be_written(
+    kept: Snapshots, empty: Path, snapshot: Snapshot
+) -> None:
+    empty.chmod(0o444)
+
+    restore(snapshot, empty, kept, by="Ann", clock=clock)
+
+    assert stat.S_IMODE(empty.stat().st_mode) == 0o644
+
+
 def test_a_drive_without_hard_links_keeps_the_former_file_as_well(
     kept: Snapshots, empty: Path, snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
