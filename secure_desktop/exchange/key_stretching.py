@@ -6,6 +6,15 @@ from typing import Any
 from asn1crypto.pkcs12 import Pfx, SafeContents
 
 _MOST_ROUNDS = 5_000_000  # some seconds; programs write thousands, the most cautious ones a million
+_OF_GARBAGE = (  # what the library raises, depending on where it is led
+    AttributeError,
+    KeyError,
+    NotImplementedError,
+    OverflowError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
 _COUNTS = ("iterations", "iteration_count", "cost_parameter")  # of PKCS #12, PBES2 and scrypt
 
 
@@ -19,7 +28,7 @@ def demand_bearable(data: bytes) -> None:
     """
     try:
         rounds = max(_rounds(data), default=0)
-    except (ValueError, KeyError, TypeError, OverflowError, RecursionError, NotImplementedError) as fault:
+    except _OF_GARBAGE as fault:
         raise ValueError("it is no PKCS #12 file") from fault
     if rounds > _MOST_ROUNDS:
         raise ValueError("its passphrase would be worked on for minutes")

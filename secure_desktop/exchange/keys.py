@@ -139,7 +139,7 @@ def load_pfx(path: Path, passphrase: str | None) -> SigningKey:
 def number_of(certificate: bytes) -> str:
     """Return the number of the key in a certificate (DER); "" when it is no certificate."""
     try:
-        return _number(x509.load_der_x509_certificate(certificate))
+        return _number(_certificate(certificate))
     except (ValueError, UnsupportedAlgorithm):
         return ""
 
@@ -147,7 +147,7 @@ def number_of(certificate: bytes) -> str:
 def signature_holds(certificate: bytes, message: bytes, signature: bytes) -> bool:
     """Return whether the key in a certificate (DER) made the signature of a message; False for what makes no sense."""
     try:
-        public = x509.load_der_x509_certificate(certificate).public_key()
+        public = _certificate(certificate).public_key()
         if isinstance(public, rsa.RSAPublicKey):
             public.verify(signature, message, padding.PKCS1v15(), SHA256())
         elif isinstance(public, ec.EllipticCurvePublicKey):
@@ -280,8 +280,15 @@ def _to_pkcs12(key: SigningKey, passphrase: str | None) -> bytes:
     protection: KeySerializationEncryption = NoEncryption()
     if passphrase:
         protection = BestAvailableEncryption(passphrase.encode("utf-8"))
-    certificate = x509.load_der_x509_certificate(key.certificate)
+    certificate = _certificate(key.certificate)
     return pkcs12.serialize_key_and_certificates(None, key.private, certificate, None, protection)
+
+
+def _certificate(der: bytes) -> x509.Certificate:
+    """Return a certificate; the library's warnings, such as of its number, are for programmers."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return x509.load_der_x509_certificate(der)
 
 
 def _number(certificate: x509.Certificate) -> str:

@@ -2,6 +2,7 @@
 
 import contextlib
 import sqlite3
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 
@@ -135,6 +136,22 @@ def test_a_digital_id_that_asks_for_millions_of_rounds_is_refused_before_the_fir
 
     with pytest.raises(NotADigitalId):
         load_pfx(path, PASSPHRASE)
+
+
+def test_a_digital_id_with_nothing_in_it_is_none(tmp_path: Path) -> None:
+    path = tmp_path / "id.pfx"
+    path.write_bytes(corpus.seed("digital-id", "found-nothing-signed.pfx"))
+
+    with pytest.raises(NotADigitalId):
+        load_pfx(path, PASSPHRASE)
+
+
+def test_a_certificate_with_an_odd_number_is_read_without_a_warning() -> None:
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        number_of(corpus.seed("certificate", "found-number-below-zero.der"))
+
+    assert not told
 
 
 def test_letters_that_join_when_a_sign_between_them_goes_give_a_name_that_stays() -> None:
