@@ -9,7 +9,8 @@ from secure_desktop.commands.arguments import add_file, add_json
 from secure_desktop.commands.meter import Meter
 from secure_desktop.commands.parser import Commands
 from secure_desktop.commands.terminal import say, say_json
-from secure_desktop.files import absolute, free_name, is_folder
+from secure_desktop.file_names import free_name
+from secure_desktop.files import absolute, is_folder
 
 if TYPE_CHECKING:
     from secure_desktop.storage.drive_copy import DriveCopy

@@ -22,7 +22,8 @@ from secure_desktop.commands.arguments import (
 from secure_desktop.commands.parser import Commands, Parser
 from secure_desktop.commands.terminal import say, say_json
 from secure_desktop.errors import TargetExists
-from secure_desktop.files import absolute, safe_name, written_whole
+from secure_desktop.file_names import safe_name
+from secure_desktop.files import absolute, written_whole
 from secure_desktop.model.assessment import Assessment
 from secure_desktop.model.evidence import Evidence, EvidenceKind
 from secure_desktop.signing_errors import NothingAttached, UnknownEvidence

@@ -8,7 +8,8 @@ import sys
 from secure_desktop.commands.parser import Commands
 from secure_desktop.commands.terminal import say
 from secure_desktop.errors import TargetExists
-from secure_desktop.files import absolute, free_name
+from secure_desktop.file_names import free_name
+from secure_desktop.files import absolute
 
 _LONGEST = 4096  # characters of a password
 

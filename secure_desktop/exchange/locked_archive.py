@@ -12,7 +12,8 @@ from typing import Any
 import pyzipper
 
 from secure_desktop.errors import FileMissing, FileUnreadable
-from secure_desktop.files import folder_written_whole, reason_of, safe_name
+from secure_desktop.file_names import safe_name
+from secure_desktop.files import folder_written_whole, reason_of
 from secure_desktop.sharing_errors import NotOurZip, WrongZipPassword, ZipDamaged
 
 _CHUNK = 256 * 1024  # bytes

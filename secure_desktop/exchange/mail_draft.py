@@ -12,7 +12,7 @@ from email.utils import format_datetime, formataddr
 from pathlib import Path
 from typing import BinaryIO
 
-from secure_desktop.files import safe_name
+from secure_desktop.file_names import safe_name
 from secure_desktop.model.mail_address import MailAddress, one_line
 
 # 7 bit, so that no byte of it is lost on any way; a line broken here stays as it was broken.

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from secure_desktop import files
-from secure_desktop.files import safe_name
+from secure_desktop import file_names, files
+from secure_desktop.file_names import safe_name
 from secure_desktop.model.reviewer import Reviewer
 from secure_desktop.storage.assessment_file import AssessmentFile
 
@@ -28,7 +28,7 @@ def make_copies(
     with files.folder_at_need(folder), files.workshop(folder / file.path.name) as workshop:
         drafts: list[Path] = []
         for number, reviewer in enumerate(reviewers, 1):
-            draft = files.free_name(workshop / copy_name(file.path, reviewer.name))
+            draft = file_names.free_name(workshop / copy_name(file.path, reviewer.name))
             file.save_reviewer_copy(draft, reviewer)
             drafts.append(draft)
             if progress is not None:
@@ -48,14 +48,14 @@ def make_copies(
 def copy_name(assessment: Path, reviewer: str) -> str:
     """Return the name of a reviewer's copy: that of the assessment, a dash, and the reviewer's."""
     stem = safe_name(f"{assessment.stem} – {safe_name(reviewer, 'reviewer')}")
-    return f"{stem[: files.LONGEST_NAME - len('.sqlite')].rstrip(' .')}.sqlite"
+    return f"{stem[: file_names.LONGEST_NAME - len('.sqlite')].rstrip(' .')}.sqlite"
 
 
 def _free_name(target: Path, others: Sequence[Path]) -> Path:
     """Return a name, or the first free one like it, also on a drive that ignores case."""
     taken = {other.name.casefold() for other in others}
-    wanted, number = files.free_name(target), 2
+    wanted, number = file_names.free_name(target), 2
     while wanted.name.casefold() in taken:
-        wanted = files.free_name(target.with_name(f"{target.stem} {number}{target.suffix}"))
+        wanted = file_names.free_name(target.with_name(f"{target.stem} {number}{target.suffix}"))
         number += 1
     return wanted

@@ -5,7 +5,7 @@ from pathlib import Path
 from secure_desktop.earlier_errors import NoNewerVersion, SignedBeforeUpgrade, UpgradeOfCopy
 from secure_desktop.exchange.assessment_json import as_text
 from secure_desktop.exchange.next_year import earlier_of
-from secure_desktop.files import free_name, safe_name
+from secure_desktop.file_names import free_name, safe_name
 from secure_desktop.model.reconfirming import EarlierKind
 from secure_desktop.model.rubric import Rubric
 from secure_desktop.model.rubric_upgrade import RubricUpgrade, is_upgrade, left_behind, plan_upgrade

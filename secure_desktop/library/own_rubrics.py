@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from secure_desktop.errors import KnownProblem, RubricFaulty
-from secure_desktop.files import free_name, make_folder, safe_name, write_problem, written_whole
+from secure_desktop.file_names import free_name, safe_name
+from secure_desktop.files import make_folder, write_problem, written_whole
 from secure_desktop.library.overlay_file import Overlay, is_overlay, lay_over, overlay_from
 from secure_desktop.library.rubric_file import rubric_from
 from secure_desktop.library.shelf import Shelf

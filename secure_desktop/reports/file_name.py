@@ -1,6 +1,6 @@
 """The name that is proposed for a summary. Importing this module loads no PDF library."""
 
-from secure_desktop import files
+from secure_desktop import file_names
 from secure_desktop.model.excerpts import shortened
 from secure_desktop.model.summary import Summary
 
@@ -26,4 +26,4 @@ def propose_name(
         addition,
         "public" if public else "",
     ]
-    return f"{files.safe_name(' – '.join(part for part in parts if part))}{ending}"
+    return f"{file_names.safe_name(' – '.join(part for part in parts if part))}{ending}"

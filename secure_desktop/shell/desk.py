@@ -183,7 +183,7 @@ class Desk(QObject):
 
     def copy_name(self, path: Path) -> Path:
         """Return a free name for a copy of a file, beside it."""
-        from secure_desktop.files import free_name, named_after
+        from secure_desktop.file_names import free_name, named_after
 
         return free_name(named_after(path, self.tr("{0} (copy)")))
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QSizePoli
 
 from secure_desktop.errors import DistrictMissing
 from secure_desktop.exchange.visible import visible
-from secure_desktop.files import free_name, safe_name
+from secure_desktop.file_names import free_name, safe_name
 from secure_desktop.model.assessment import Participant, Profile
 from secure_desktop.model.next_year import carried_over
 from secure_desktop.model.rubric import Rubric

@@ -6,7 +6,7 @@ import stat
 from pathlib import Path
 from typing import NamedTuple
 
-from secure_desktop import files
+from secure_desktop import file_names, files
 from secure_desktop.errors import EmptyFile, FileMissing, FileUnreadable, FolderGiven, NotAPlainFile
 from secure_desktop.model.evidence import LARGEST_ATTACHMENT, is_runnable, is_scan
 from secure_desktop.signing_errors import AttachmentTooLarge, NotAScan, RunnableFile
@@ -67,8 +67,10 @@ def clean_name(name: str) -> str:
     """Return a file's name as every system takes it, with its ending even when the name is long or reserved."""
     stem, dot, ending = name.rpartition(".")
     if not stem or len(ending) > _LONGEST_ENDING:
-        return files.safe_name(name, "attachment")
-    return files.safe_name(f"{files.shortened_name(stem, room_for=dot + ending)}{dot}{ending}", "attachment")
+        return file_names.safe_name(name, "attachment")
+    return file_names.safe_name(
+        f"{file_names.shortened_name(stem, room_for=dot + ending)}{dot}{ending}", "attachment"
+    )
 
 
 def in_megabytes(size: int) -> str:

@@ -27,7 +27,8 @@ from secure_desktop.drive_errors import (
     ReadBackDiffers,
 )
 from secure_desktop.errors import DiskFull, FolderGiven, KnownProblem, TargetExists
-from secure_desktop.files import put_in_place, safe_name, write_problem
+from secure_desktop.file_names import safe_name
+from secure_desktop.files import put_in_place, write_problem
 from secure_desktop.storage.opening import open_file
 from secure_desktop.storage.read_back import digest_of, digest_on_drive, write_through
 from secure_desktop.storage.readable_file import ReadableFile

@@ -17,7 +17,8 @@ from secure_desktop.errors import (
     TargetExists,
     UnexpectedParts,
 )
-from secure_desktop.files import LONGEST_IN_BYTES, free_name, named_after, reason_of, written_whole
+from secure_desktop.file_names import LONGEST_IN_BYTES, free_name, named_after
+from secure_desktop.files import reason_of, written_whole
 from secure_desktop.model.assessment import Participant, Profile, Response
 from secure_desktop.model.evidence import Evidence
 from secure_desktop.model.next_step import NextStep

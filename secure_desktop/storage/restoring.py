@@ -27,7 +27,8 @@ from secure_desktop.errors import (
     TargetExists,
     TargetUnwritable,
 )
-from secure_desktop.files import named_after, write_problem, written_whole
+from secure_desktop.file_names import named_after
+from secure_desktop.files import write_problem, written_whole
 from secure_desktop.model.canonical import canonical_json
 from secure_desktop.storage import faults, file_seal, journal, leftovers, lock, records, schema, typed_text
 from secure_desktop.storage.connection import wrap

@@ -6,7 +6,8 @@ import shutil
 import stat
 from pathlib import Path
 
-from secure_desktop.files import free_name, sync_folder, written_whole
+from secure_desktop.file_names import free_name
+from secure_desktop.files import sync_folder, written_whole
 
 _BESIDE = (
     "-journal",

@@ -16,7 +16,7 @@ from secure_desktop.exchange.assessment_json import kept_in
 from secure_desktop.exchange.keys import load_pfx, number_of
 from secure_desktop.exchange.locked_archive import unpack
 from secure_desktop.exchange.report_content import report_content
-from secure_desktop.files import safe_name
+from secure_desktop.file_names import safe_name
 from secure_desktop.model.canonical import digest
 from secure_desktop.sharing_errors import ZipDamaged
 from secure_desktop.signing_errors import NotADate, NotADigitalId, NotAsSigned

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from secure_desktop.files import safe_name
+from secure_desktop.file_names import safe_name
 from secure_desktop.model.reviewer import Reviewer
 from secure_desktop.storage.assessment_file import AssessmentFile
 from secure_desktop.storage.opening import open_file

@@ -20,7 +20,7 @@ from secure_desktop.errors import (
     UnknownItem,
 )
 from secure_desktop.exchange.keys import own_key
-from secure_desktop.files import LONGEST_NAME
+from secure_desktop.file_names import LONGEST_NAME
 from secure_desktop.model.assessment import LONGEST_LINE
 from secure_desktop.model.evidence import Evidence, EvidenceKind
 from secure_desktop.signing_errors import (

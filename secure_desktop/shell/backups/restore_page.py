@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from secure_desktop.errors import KnownProblem
 from secure_desktop.exchange.visible import visible
-from secure_desktop.files import free_name, is_folder, named_after
+from secure_desktop.file_names import free_name, named_after
+from secure_desktop.files import is_folder
 from secure_desktop.shell.backups.backup_words import reason_words
 from secure_desktop.shell.backups.backup_work import (
     Held,

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from secure_desktop.files import safe_name
+from secure_desktop.file_names import safe_name
 from secure_desktop.model.comparison import Comparison
 from secure_desktop.model.excerpts import shortened
 from secure_desktop.model.trend import Trend

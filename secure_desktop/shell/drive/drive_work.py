@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from secure_desktop.files import free_name
+from secure_desktop.file_names import free_name
 from secure_desktop.shell.drive.drives import Drive
 from secure_desktop.shell.progress import Progress
 

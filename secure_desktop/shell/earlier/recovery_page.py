@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from secure_desktop.errors import KnownProblem
-from secure_desktop.files import free_name, safe_name
+from secure_desktop.file_names import free_name, safe_name
 from secure_desktop.model.evidence import EvidenceKind
 from secure_desktop.shell.boxes import InfoBox
 from secure_desktop.shell.buttons import Button, PrimaryButton

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
-from secure_desktop.files import safe_name
+from secure_desktop.file_names import safe_name
 from secure_desktop.model.assessment import Profile
 from secure_desktop.model.rubric import ActionStep, Rubric
 from secure_desktop.shell.buttons import Button, PrimaryButton

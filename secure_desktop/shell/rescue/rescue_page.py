@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from secure_desktop.files import free_name, named_after
+from secure_desktop.file_names import free_name, named_after
 from secure_desktop.shell.buttons import Button, PrimaryButton
 from secure_desktop.shell.dialogs import Dialogs
 from secure_desktop.shell.fields.tick_line import TickLine

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from secure_desktop.exchange.cover_text import proposed_message, proposed_subject
 from secure_desktop.exchange.share import SharingStopped
-from secure_desktop.files import free_name
+from secure_desktop.file_names import free_name
 from secure_desktop.model.sharing import Packing, Parcel, Piece, PieceKind, private_contents
 from secure_desktop.model.summary import Summary, summarize
 from secure_desktop.reports.file_name import propose_name

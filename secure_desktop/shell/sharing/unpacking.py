@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
 from secure_desktop.errors import KnownProblem
-from secure_desktop.files import free_name
+from secure_desktop.file_names import free_name
 from secure_desktop.sharing_errors import WrongZipPassword
 from secure_desktop.shell.dialogs import Dialogs
 from secure_desktop.shell.tasks import Task

@@ -9,7 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from secure_desktop.errors import KnownProblem
-from secure_desktop.files import safe_name, written_whole
+from secure_desktop.file_names import safe_name
+from secure_desktop.files import written_whole
 from secure_desktop.model.changes import Changes
 from secure_desktop.model.quality import Finding, blocking, check, open_points
 from secure_desktop.model.roles import Role

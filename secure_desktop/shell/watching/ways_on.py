@@ -38,7 +38,7 @@ class WaysOn(QObject):
 
     def combine(self) -> None:
         """Keep what is on screen in a file of its own, open what lies there now, and combine the two."""
-        from secure_desktop.files import free_name, named_after
+        from secure_desktop.file_names import free_name, named_after
 
         self._page.flush()
         there = self._session.path

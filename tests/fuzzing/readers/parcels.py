@@ -12,7 +12,7 @@ from secure_desktop.exchange.locked_archive import is_locked, unpack
 from secure_desktop.exchange.mail_draft import write_draft
 from secure_desktop.exchange.verify import read_pdf
 from secure_desktop.exchange.verify_pdf import check_pdf
-from secure_desktop.files import safe_name
+from secure_desktop.file_names import safe_name
 from secure_desktop.model.evidence import is_runnable
 from secure_desktop.model.mail_address import MailAddress, addresses
 from secure_desktop.storage import attachments

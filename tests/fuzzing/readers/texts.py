@@ -11,7 +11,7 @@ from secure_desktop.exchange.assessment_from_json import assessment_alone, read_
 from secure_desktop.exchange.drawing import read_drawing
 from secure_desktop.exchange.form_reading import Entered, FormReader
 from secure_desktop.exchange.json_reading import Node
-from secure_desktop.files import LONGEST_NAME, safe_name
+from secure_desktop.file_names import LONGEST_NAME, safe_name
 from secure_desktop.library import own_rubrics
 from secure_desktop.library.sample_file import read_sample
 from secure_desktop.library.shelf import Shelf, read_shelf
