@@ -8,6 +8,7 @@ from typing import NamedTuple
 from secure_desktop.comparing_errors import ReportNotAsSealed
 from secure_desktop.earlier_errors import InsideUnreadable
 from secure_desktop.errors import KnownProblem
+from secure_desktop.exchange.inner_file import laid_out
 from secure_desktop.storage.assessment_file import AssessmentFile
 from secure_desktop.storage.opening import open_file
 from secure_desktop.storage.reading_beside import reading
@@ -35,7 +36,7 @@ def opened_source(path: Path) -> Iterator[ComparedSource]:
         with open_file(path, write=False) as file:
             yield ComparedSource(file)
         return
-    from secure_desktop.exchange.from_pdf import laid_out, look_into  # noqa: PLC0415 - pyHanko takes half a second
+    from secure_desktop.exchange.from_pdf import look_into  # noqa: PLC0415 - pyHanko takes half a second
 
     inside = look_into(path)
     if inside.is_altered:

@@ -1,7 +1,7 @@
 """Getting an assessment back from its signed PDF: the file that is inside, or, if that is lost, the answers that are."""
 
 import contextlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -14,14 +14,14 @@ from secure_desktop.earlier_errors import (
     OnlyPublic,
     ReportAltered,
 )
-from secure_desktop.errors import KnownProblem, NoTemporaryRoom
+from secure_desktop.errors import KnownProblem
 from secure_desktop.exchange import known_keys
 from secure_desktop.exchange.attachments import ASSESSMENT, SIGNED_FORM
 from secure_desktop.exchange.form_reading import Entered, FormReader
+from secure_desktop.exchange.inner_file import laid_out
 from secure_desktop.exchange.json_reading import Node
 from secure_desktop.exchange.verdict import State, Verdict
 from secure_desktop.exchange.verify import read_pdf
-from secure_desktop.files import temporary_folder
 from secure_desktop.model.assessment import LONGEST_LINE, Assessment
 from secure_desktop.model.canonical import digest, rubric_json
 from secure_desktop.model.rubric import Rubric
@@ -118,18 +118,6 @@ def _from_file(inside: Inside, content: bytes, target: Path) -> GotBack:
             raise _Unreadable from problem
         file.save_copy(target)
     return GotBack(assessment, is_whole=True)
-
-
-@contextlib.contextmanager
-def laid_out(content: bytes) -> Iterator[Path]:
-    """Hand out a file with this content, in a folder that only its owner can look into."""
-    with temporary_folder(ASSESSMENT) as folder:
-        path = folder / ASSESSMENT
-        try:
-            path.write_bytes(content)
-        except OSError as fault:
-            raise NoTemporaryRoom(name=ASSESSMENT) from fault
-        yield path
 
 
 def _from_form(inside: Inside, target: Path, rubrics: Iterable[Rubric], *, by: str, clock: Clock) -> GotBack:

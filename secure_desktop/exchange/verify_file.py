@@ -1,6 +1,5 @@
 """Checking an assessment file: is everything that was signed still as it was signed?"""
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +14,7 @@ from secure_desktop.model.assessment import Assessment
 from secure_desktop.model.canonical import canonical_json
 from secure_desktop.model.evidence import EvidenceKind
 from secure_desktop.model.form_differences import differences
-from secure_desktop.model.sign_off import link
+from secure_desktop.model.sign_off import digest_told, link
 from secure_desktop.model.signed_form import fingerprint, form_from_json, signed_form
 from secure_desktop.signing_errors import AttachmentDamaged, ContentMissing, UnknownEvidence
 from secure_desktop.storage.assessment_file import AssessmentFile
@@ -193,7 +192,7 @@ def _signed_files(form: Form | None) -> dict[str, str]:
 def _history(case: _Case) -> Iterator[Remark]:
     """Compare the history with what each sign-off says of it, and the sign-offs with what the history says of them."""
     entries, sign_offs = case.file.history(), case.assessment.sign_offs
-    told = [_digest_told(entry.after) for entry in entries if entry.kind == "sign_off"]
+    told = [digest_told(entry.after) for entry in entries if entry.kind == "sign_off"]
     if told != [link(entry) for entry in sign_offs]:
         yield remark(RemarkKind.SIGN_OFF_MISSING)
     reopened = sum(entry.kind == "revision" for entry in entries)
@@ -205,13 +204,6 @@ def _history(case: _Case) -> Iterator[Remark]:
         or any(case.file.history_digest(entry.history_entries) != entry.history_digest for entry in sign_offs)
     ):
         yield remark(RemarkKind.HISTORY_CHANGED)
-
-
-def _digest_told(text: str | None) -> str:
-    try:
-        return str(json.loads(text or "")["digest"])
-    except (ValueError, TypeError, KeyError, RecursionError):
-        return ""
 
 
 def _kept_form(file: AssessmentFile, revision: int) -> Form | None:

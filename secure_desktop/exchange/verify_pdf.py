@@ -1,12 +1,10 @@
 """Checking a PDF report: its seals, its pages, what is attached, and whether all of that is one report."""
 
-import contextlib
 import io
 import json
 import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any
 
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -17,17 +15,16 @@ from secure_desktop.errors import (
     ForeignDatabase,
     NewerFormat,
     NotADatabase,
-    NoTemporaryRoom,
 )
 from secure_desktop.exchange import sign_off_check
 from secure_desktop.exchange.attachments import ASSESSMENT, SIGN_OFFS, SIGNED_FORM
+from secure_desktop.exchange.inner_file import laid_out
 from secure_desktop.exchange.known_keys import KnownKeys, Standing
 from secure_desktop.exchange.pdf_reading import PdfContent, ReportMark, read_content
 from secure_desktop.exchange.pdf_seals import check_seals
 from secure_desktop.exchange.remarks import Remark, RemarkKind, remark
 from secure_desktop.exchange.verdict import CheckedSeal, Contents, State, Subject, Verdict
 from secure_desktop.exchange.verify_file import check_file
-from secure_desktop.files import temporary_folder
 from secure_desktop.model.assessment import Assessment
 from secure_desktop.model.canonical import canonical_json
 from secure_desktop.model.sign_off import SignOff, sign_off_from, sign_offs_json
@@ -232,7 +229,7 @@ def _assessment_file(
     if attached is None:
         return
     try:
-        with _laid_out(attached.content) as path:
+        with laid_out(attached.content) as path:
             checked = check_file(path, keys)
     except (NotADatabase, ForeignDatabase, EmptyFile, NewerFormat, FileTooLarge):
         yield remark(RemarkKind.FILE_EXCHANGED)
@@ -248,19 +245,3 @@ def _is_of(report: ReportMark, assessment: Assessment, sign_offs: tuple[SignOff,
     """Return whether a report tells of a revision that was signed in an assessment, perhaps an earlier one."""
     signed = [(revision.number, revision.fingerprint) for revision in assessment.revisions]
     return assessment.sign_offs == sign_offs and (report.revision, report.fingerprint) in signed
-
-
-@contextlib.contextmanager
-def _laid_out(content: bytes) -> Iterator[Path]:
-    """Hand out a file with this content, in a folder that only its owner can look into.
-
-    Raises:
-        NoTemporaryRoom: when there is no room for it.
-    """
-    with temporary_folder(ASSESSMENT) as folder:
-        path = folder / ASSESSMENT
-        try:
-            path.write_bytes(content)
-        except OSError as fault:
-            raise NoTemporaryRoom(name=ASSESSMENT) from fault
-        yield path

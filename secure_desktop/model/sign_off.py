@@ -1,5 +1,6 @@
 """Sign-off: who puts their name to a revision, under which attestations, and how one sign-off leads to the next."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -152,6 +153,14 @@ def message(sign_off: SignOff) -> bytes:
 def link(sign_off: SignOff) -> str:
     """Return the digest by which the next sign-off refers to this one."""
     return digest(canonical_json({**statement(sign_off), "signature": sign_off.signature}))
+
+
+def digest_told(text: str | None) -> str:
+    """Return the `link` of a sign-off that its entry in the history gives; "" when it gives none."""
+    try:
+        return str(json.loads(text or "")["digest"])
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return ""
 
 
 def broken_links(sign_offs: Sequence[SignOff]) -> tuple[SignOff, ...]:

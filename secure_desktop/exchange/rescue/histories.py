@@ -1,6 +1,5 @@
 """The history of a damaged file: put in order, what is missing of it, and what has to be added so that it explains the rest."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -20,7 +19,7 @@ from secure_desktop.model.register import (
     response_texts,
 )
 from secure_desktop.model.result import Change
-from secure_desktop.model.sign_off import SignOff, link
+from secure_desktop.model.sign_off import SignOff, digest_told, link
 from secure_desktop.storage.salvage.remains import Remains
 
 
@@ -82,14 +81,6 @@ def without_overruled(entries: Sequence[Entry], overruled: Mapping[Place, str]) 
         last[place] for place, believed in overruled.items() if place in last and believed not in told[place]
     }
     return tuple(entry for entry in entries if entry.id not in damaged)
-
-
-def digest_told(text: str | None) -> str:
-    """Return the digest of a sign-off that an entry of the history gives; "" when it gives none."""
-    try:
-        return str(json.loads(text or "")["digest"])
-    except (ValueError, TypeError, KeyError, RecursionError):
-        return ""
 
 
 def unexplained(assessment: Assessment, entries: Sequence[Entry]) -> Iterator[Change]:

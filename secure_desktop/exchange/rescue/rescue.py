@@ -15,7 +15,7 @@ from secure_desktop.exchange.rescue.witnesses import Witnesses
 from secure_desktop.model.assessment import Assessment
 from secure_desktop.model.last_words import Certainty
 from secure_desktop.model.rubric import Rubric
-from secure_desktop.model.sign_off import link
+from secure_desktop.model.sign_off import digest_told, link
 from secure_desktop.model.signed_form import fingerprint, form_from_json, signed_form
 from secure_desktop.rescue_errors import NothingToRescue, NotTheSameAssessment
 from secure_desktop.storage.rebuilding import Kept
@@ -176,9 +176,7 @@ class _Composer:
     def _is_as_signed(self, assessment: Assessment, standing: Standing) -> bool:
         """Return whether a locked assessment is what was signed, with nothing missing and nothing after it."""
         form = standing.forms.get(standing.revision)
-        told = [
-            histories.digest_told(entry.after) for entry in self._history.entries if entry.kind == "sign_off"
-        ]
+        told = [digest_told(entry.after) for entry in self._history.entries if entry.kind == "sign_off"]
         return (
             form is not None
             and fingerprint(signed_form(assessment)) == fingerprint(form_from_json(form))
@@ -191,7 +189,7 @@ class _Composer:
         """Return whether there were sign-offs of which nothing is left but, perhaps, their entry in the history."""
         found = {link(entry) for entry in (*standing.sign_offs, *standing.lost)}
         entries = (entry for entry in self._history.entries if entry.kind == "sign_off")
-        if not found >= {histories.digest_told(entry.after) for entry in entries}:
+        if not found >= {digest_told(entry.after) for entry in entries}:
             return True
         return not self._witnesses.is_whole("sign_off") and not (found and self._history.is_whole)
 

@@ -4,10 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from secure_desktop.exchange import sign_off_check
-from secure_desktop.exchange.rescue.histories import digest_told
 from secure_desktop.model.canonical import canonical_json
 from secure_desktop.model.history import Entry
-from secure_desktop.model.sign_off import Revision, SignOff, link
+from secure_desktop.model.sign_off import Revision, SignOff, digest_told, link
 from secure_desktop.model.signed_form import fingerprint, form_from_json
 from secure_desktop.storage.journal import digest_of_entries
 from secure_desktop.storage.salvage.remains import Remains

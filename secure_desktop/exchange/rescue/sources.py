@@ -8,7 +8,8 @@ from pathlib import Path
 from secure_desktop.earlier_errors import InsideUnreadable, ReportAltered
 from secure_desktop.errors import KnownProblem
 from secure_desktop.exchange.assessment_from_json import read_assessment
-from secure_desktop.exchange.from_pdf import assessment_of_report, laid_out, look_into
+from secure_desktop.exchange.from_pdf import assessment_of_report, look_into
+from secure_desktop.exchange.inner_file import laid_out
 from secure_desktop.model.assessment import Assessment
 from secure_desktop.model.rubric import Rubric
 from secure_desktop.storage.assessment_file import AssessmentFile

@@ -38,7 +38,7 @@ _TONES = {
 
 def certainty_with_sign(certainty: Certainty) -> str:
     """Return "✓ Sure"."""
-    return _translated(_CERTAINTIES[certainty])
+    return _tr(_CERTAINTIES[certainty])
 
 
 def certainty_tone(certainty: Certainty) -> str:
@@ -48,7 +48,7 @@ def certainty_tone(certainty: Certainty) -> str:
 
 def finding_lines(found: Rescued) -> tuple[str, ...]:
     """Return what is to be told, like findings in one sentence."""
-    return tuple(lines(found.findings, _translated))
+    return tuple(lines(found.findings, _tr))
 
 
 def headline(found: Rescued) -> str:
@@ -93,12 +93,8 @@ def count_line(counted: Counted) -> CountLine | None:
         words.append(_tr("perhaps there were more"))
     is_good = len(words) == 1
     sign = "✓" if is_good else "✕" if counted.lost and not counted.came else "◐"
-    return CountLine(_translated(_PARTS[counted.part]), f"{sign} {', '.join(words)}")
+    return CountLine(_tr(_PARTS[counted.part]), f"{sign} {', '.join(words)}")
 
 
 def _tr(text: str) -> str:
-    return QCoreApplication.translate("Rescue", text)
-
-
-def _translated(text: str) -> str:
     return QCoreApplication.translate("Rescue", text)
