@@ -238,17 +238,14 @@ def reason_of(fault: OSError) -> str:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make the names in a folder durable. Windows, and some drives in a network, do that by themselves and cannot be asked to."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
+    """Make the names in a folder durable; a drive that stumbles is asked again.
+
+    Windows, and some drives in a network, do that by themselves and cannot be asked to.
+    """
     try:
-        os.fsync(handle)
-    except OSError as fault:
-        if fault.errno not in _NOT_ASKED:
-            raise
-    finally:
-        os.close(handle)
+        _sync_names(folder)
+    except OSError:
+        sync_folder_again(folder)
 
 
 def sync_folder_again(folder: Path) -> None:
@@ -259,7 +256,20 @@ def sync_folder_again(folder: Path) -> None:
     handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=folder)
     os.close(handle)
     discard(Path(name))
-    sync_folder(folder)
+    _sync_names(folder)
+
+
+def _sync_names(folder: Path) -> None:
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as fault:
+        if fault.errno not in _NOT_ASKED:
+            raise
+    finally:
+        os.close(handle)
 
 
 def is_folder(path: Path) -> bool:

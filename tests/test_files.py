@@ -182,6 +182,26 @@ def test_what_is_forbidden_for_good_is_not_tried_again(
     assert client.refused == 1
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps names by itself")
+def test_a_drive_that_stumbles_once_over_the_names_in_a_folder_is_asked_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target, sync, failed = tmp_path / "summary.pdf", os.fsync, list[int]()
+
+    def stumble(handle: int) -> None:
+        if stat.S_ISDIR(os.fstat(handle).st_mode) and not failed:
+            failed.append(handle)
+            raise OSError(errno.EIO, "I/O error")
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", stumble)
+    with written_whole(target) as draft:
+        draft.write_text("new")
+
+    assert failed
+    assert list(tmp_path.iterdir()) == [target]
+
+
 def test_a_draft_that_cannot_be_taken_away_does_not_hide_what_went_wrong(tmp_path: Path) -> None:
     def fail() -> None:
         with written_whole(tmp_path / "a.txt") as draft:

@@ -4,9 +4,9 @@ import contextlib
 import os
 import sqlite3
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from sqlite_utils import Database
 
@@ -173,20 +173,20 @@ class GuardedFile:
             PerhapsNotSaved: when it is in the file, and the drive does not say that it stays there. The next block asks again.
         """
         self.demand_writable()
-        has_entered = False
+        entered: list[tuple[Any, ...]] | None = None
         with faults.named(self.path):
             try:
                 with self._db.atomic():
                     yield journal.Stamp(
                         by=typed_text.line(by), at=self._clock(), copy=self._copy, revision=self._revision
                     )
-                    has_entered = True
+                    entered = self._memory.new(self._db)  # now: after the commit, reading could fail
             except sqlite3.OperationalError as fault:
-                if not (has_entered and self._was_kept(fault)):
+                if entered is None or not self._was_kept(entered, fault):
                     raise
             finally:
                 self._known, self._assessment = self._assessment or self._known, None
-            self._last_id = self._memory.add(self._db) or self._last_id
+            self._last_id = self._memory.add(entered) or self._last_id
         self._seen = glance_at(self.path)
         if self._is_in_doubt:
             self._demand_kept()
@@ -256,7 +256,7 @@ class GuardedFile:
         if self._right is not None:
             self._right.release()
 
-    def _was_kept(self, fault: sqlite3.Error) -> bool:
+    def _was_kept(self, entered: Sequence[tuple[Any, ...]], fault: sqlite3.Error) -> bool:
         """Return whether a change is in the file, although SQLite complained when it had committed.
 
         One that is there, but perhaps not durably, is not another program's doing either.
@@ -264,7 +264,7 @@ class GuardedFile:
         self._is_in_doubt = self._is_in_doubt or faults.came_with_folder(fault)
         with contextlib.suppress(sqlite3.Error):
             if journal.last_id(self._db) != self._last_id:
-                self._last_id = self._memory.add(self._db)
+                self._last_id = self._memory.add(entered)
                 self._seen = glance_at(self.path)
                 return faults.came_after_commit(fault) or faults.came_with_folder(fault)
         return False

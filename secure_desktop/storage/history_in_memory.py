@@ -1,6 +1,6 @@
 """The history of an open file, kept in memory in case that another program overwrites the file."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlite_utils import Database
@@ -31,9 +31,13 @@ class HistoryInMemory:
             return ()
         return (*self._before, *(journal.entry_of(row) for row in self._since))
 
-    def add(self, db: Database) -> str:
-        """Keep what was entered just now; return the id of the last entry, "" when there is none."""
-        new = journal.rows_after(db, self._last_seq)
+    def new(self, db: Database) -> list[tuple[Any, ...]]:
+        """Return what was entered since something was kept last, as it stands in the table."""
+        return journal.rows_after(db, self._last_seq)
+
+    def add(self, new: Sequence[tuple[Any, ...]]) -> str:
+        """Keep what was entered just now, once; return the id of the last entry, "" when there is nothing new."""
+        new = [row for row in new if row[0] > self._last_seq]
         self._since += new
         if not new:
             return ""

@@ -26,13 +26,16 @@ class SettingAside:
     def __init__(self, path: Path, name: str) -> None:
         self.kept: Path | None = None
         self._path = path
-        self._beside = [path.with_name(path.name + end) for end in _BESIDE if os.path.lexists(f"{path}{end}")]
+        self._beside: list[Path] = []
         self._aside = free_name(path.with_name(name))
         self._was_moved = False
 
     def carry_out(self) -> None:
         """Give the file its other name. Raises OSError; `undo` then sets back what was done."""
-        is_there = os.path.lexists(self._path)
+        is_there = _is_there(self._path)
+        self._beside = [
+            beside for end in _BESIDE if _is_there(beside := self._path.with_name(self._path.name + end))
+        ]
         for leftover in self._beside:
             if stat.S_ISREG(leftover.lstat().st_mode):
                 with written_whole(self._named_alike(leftover)) as copy:
@@ -74,3 +77,12 @@ class SettingAside:
 
     def _named_alike(self, leftover: Path) -> Path:
         return self._aside.with_name(self._aside.name + leftover.name[len(self._path.name) :])
+
+
+def _is_there(path: Path) -> bool:
+    """Return whether something is at a path. Raises OSError where the drive does not tell: then nothing may be put there."""
+    try:
+        os.lstat(path)
+    except FileNotFoundError:
+        return False
+    return True

@@ -1,3 +1,4 @@
+import errno
 import os
 import stat
 import subprocess
@@ -6,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -423,6 +425,21 @@ def test_a_folder_that_may_not_be_written_to_is_told_and_left_alone(
             told = run_as_nobody(_RESTORE, str(folder), str(kept.folder), snapshot.assessment_id)
 
     assert "“river.sqlite” cannot be written: this folder or file does not allow it" in told
+
+
+def test_a_file_that_cannot_be_looked_at_just_now_is_not_taken_for_none(
+    kept: Snapshots, empty: Path, snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look = os.lstat
+
+    def stumble(path: str | Path, **options: Any) -> os.stat_result:
+        if os.fspath(path) == os.fspath(empty):
+            raise OSError(errno.EIO, "I/O error")
+        return look(path, **options)
+
+    monkeypatch.setattr(os, "lstat", stumble)
+    with untouched(empty.parent), pytest.raises(TargetUnwritable, match="the drive reports a fault"):
+        restore(snapshot, empty, kept, by="Ann", clock=clock)
 
 
 def test_a_rename_that_fails_leaves_the_file_as_it_was(

@@ -51,11 +51,36 @@ def test_a_change_counts_as_saved_only_once_the_drive_keeps_it_that_its_journal_
             assert len(file.assessment().responses) == 2
 
 
+@pytest.mark.skipif(not system_calls.is_here(), reason="strace is not here; it lets calls fail")
+def test_what_is_saved_is_not_called_unsaved_because_a_lock_fails_afterwards() -> None:
+    with job_folder("answers") as folder:
+        pristine = folder.with_name("pristine")
+        shutil.copytree(folder, pristine)
+        calm = answers(folder, pristine)
+        for place in locks_after_commit(calm.calls):
+            harmed = answers(folder, pristine, f"fcntl:error=EIO:when={place}")
+            assert any(call.is_injected for call in harmed.calls)
+            assert harmed.told(DONE) == calm.told(DONE), f"{place}: {harmed.lines}"
+            # At most that the next one was not saved, which was then tried again.
+            assert {told.partition(":")[0] for told in harmed.told(REFUSED)} <= {"NotSaved"}, harmed.lines
+
+
+def locks_after_commit(calls: Sequence[Call]) -> Iterator[int]:
+    """Yield the next calls that lock or unlock once the first journal is removed, each by its place among all `fcntl`."""
+    place, is_committed, left = 0, False, 8
+    for call in calls:
+        is_committed |= call.name == "unlink" and call.texts[0].endswith(b"-journal")
+        place += call.name == "fcntl"
+        if is_committed and left and call.name == "fcntl" and "F_SETLK" in call.arguments:
+            yield place
+            left -= 1
+
+
 def answers(folder: Path, pristine: Path, *faults: str) -> Outcome:
     """Record some answers, anew, with faults of the drive."""
     shutil.rmtree(folder)
     shutil.copytree(pristine, folder)
-    names = (*SYNCS, "unlink")
+    names = (*SYNCS, "unlink", "fcntl")
     return run_traced("answers", folder, 3, variables=variables_in(folder), names=names, faults=faults)
 
 
