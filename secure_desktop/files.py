@@ -272,6 +272,15 @@ def _sync_names(folder: Path) -> None:
         os.close(handle)
 
 
+def is_there(path: Path) -> bool:
+    """Return whether something is at a path, if only a link. Raises OSError where the drive does not tell; it may be there then."""
+    try:
+        os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return True
+
+
 def is_folder(path: Path) -> bool:
     """Return whether a folder is there; false also where the system does not let us look. Any path may be asked about."""
     return os.path.isdir(path)  # noqa: PTH112 - Path.is_dir raises then

@@ -26,7 +26,15 @@ from secure_desktop import locations
 from secure_desktop.errors import FileMissing, FileUnreadable
 from secure_desktop.exchange import known_keys
 from secure_desktop.exchange.key_stretching import demand_bearable
-from secure_desktop.files import discard, make_folder, reason_of, sync_folder, write_problem, written_whole
+from secure_desktop.files import (
+    discard,
+    is_there,
+    make_folder,
+    reason_of,
+    sync_folder,
+    write_problem,
+    written_whole,
+)
 from secure_desktop.model.signed_form import grouped
 from secure_desktop.signing_errors import KeyUnreadable, NotADigitalId, WrongPassphrase
 
@@ -74,7 +82,11 @@ def own_key(*, passphrase: str | None = None) -> SigningKey:
         DiskFull, TargetUnwritable: when a new key could not be kept.
     """
     path = locations.signing_key_file()
-    if not path.exists():
+    try:
+        is_new = not is_there(path)
+    except OSError as fault:
+        raise KeyUnreadable(reason=reason_of(fault)) from fault
+    if is_new:
         _keep_once(path, _new_key(), passphrase)
     key = _read_own(path, passphrase)
     known_keys.remember_own(key.number)

@@ -35,7 +35,12 @@ class Glance:
 
 
 def glance_at(path: Path) -> Glance:
-    """Return how a file looks now. Any thread may ask."""
+    """Return how a file looks now. Any thread may ask. A drive that stumbles is asked twice."""
+    found = _glance(path)
+    return found if found.is_there else _glance(path)
+
+
+def _glance(path: Path) -> Glance:
     try:
         status = path.stat()
     except OSError:

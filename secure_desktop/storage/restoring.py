@@ -3,6 +3,7 @@
 import contextlib
 import shutil
 import sqlite3
+import stat
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -79,8 +80,7 @@ def restore(
         DiskFull, TargetUnwritable: when the folder does not take it.
     """
     target = real_path(target)
-    if target.exists() and not target.is_file() and not target.is_dir():
-        raise NotAPlainFile(name=target.name)
+    _demand_replaceable(target)
     with _right_to_write(target, clock):
         aside = SettingAside(target, _name_aside(target, clock))
         try:
@@ -106,6 +106,17 @@ def save_as(snapshot: Snapshot, target: Path) -> None:
     """
     with _damage_told(snapshot), open_file(snapshot.path, write=False) as file:
         file.save_copy(target)
+
+
+def _demand_replaceable(target: Path) -> None:
+    try:
+        mode = target.stat().st_mode
+    except FileNotFoundError:
+        return
+    except OSError as fault:
+        raise write_problem(target, fault) from fault
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):  # a folder is refused by whoever writes
+        raise NotAPlainFile(name=target.name)
 
 
 @contextlib.contextmanager

@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 
 from secure_desktop.file_names import free_name
-from secure_desktop.files import sync_folder, written_whole
+from secure_desktop.files import is_there, sync_folder, written_whole
 
 _BESIDE = (
     "-journal",
@@ -32,15 +32,15 @@ class SettingAside:
 
     def carry_out(self) -> None:
         """Give the file its other name. Raises OSError; `undo` then sets back what was done."""
-        is_there = _is_there(self._path)
+        is_old = is_there(self._path)
         self._beside = [
-            beside for end in _BESIDE if _is_there(beside := self._path.with_name(self._path.name + end))
+            beside for end in _BESIDE if is_there(beside := self._path.with_name(self._path.name + end))
         ]
         for leftover in self._beside:
             if stat.S_ISREG(leftover.lstat().st_mode):
                 with written_whole(self._named_alike(leftover)) as copy:
                     shutil.copyfile(leftover, copy)
-        if is_there:
+        if is_old:
             if self._beside or not self._is_linked():
                 self._path.rename(self._aside)
                 self._was_moved = True
@@ -77,12 +77,3 @@ class SettingAside:
 
     def _named_alike(self, leftover: Path) -> Path:
         return self._aside.with_name(self._aside.name + leftover.name[len(self._path.name) :])
-
-
-def _is_there(path: Path) -> bool:
-    """Return whether something is at a path. Raises OSError where the drive does not tell: then nothing may be put there."""
-    try:
-        os.lstat(path)
-    except FileNotFoundError:
-        return False
-    return True

@@ -108,7 +108,7 @@ def _snapshot(path: Path, assessment_id: str) -> Snapshot | None:
             Reason(match["reason"]),
             status.st_size,
         )
-    except (ValueError, OSError):  # no such day, a reason of a later version, or gone meanwhile
+    except (ValueError, FileNotFoundError):  # no such day, a reason of a later version, or gone meanwhile
         return None
 
 

@@ -24,6 +24,7 @@ from secure_desktop.exchange.known_keys import Standing
 from secure_desktop.model.signed_form import grouped
 from secure_desktop.signing_errors import KeyUnreadable, NotADigitalId, WrongPassphrase
 from tests.exchange.digital_ids import write_pfx
+from tests.storage.drives import stumbling_over
 
 
 def test_the_first_use_makes_a_key_that_stays() -> None:
@@ -97,6 +98,17 @@ def test_a_damaged_key_is_left_as_it_is() -> None:
             own_key()
 
         assert path.read_bytes() == damaged
+
+
+def test_a_key_that_cannot_be_looked_at_just_now_is_not_made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    number = own_key().number
+    with monkeypatch.context() as meanwhile:
+        for name in ("stat", "lstat"):
+            stumbling_over(locations.signing_key_file(), name, meanwhile)
+        with pytest.raises(KeyUnreadable, match="the drive reports a fault"):
+            own_key()
+
+    assert own_key().number == number
 
 
 def test_a_key_that_cannot_be_kept_is_a_known_problem(home: Path) -> None:

@@ -1,5 +1,6 @@
 """Drives of their own for tests: small ones in memory, which root can plug in and pull out."""
 
+import errno
 import os
 import subprocess
 import sys
@@ -7,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -48,3 +50,20 @@ def plugged_in(folder: Path, size: str = "64m") -> Iterator[Stick]:
 
 def _system(*command: str | Path) -> None:
     subprocess.run(command, check=True, capture_output=True)
+
+
+def stumbling_over(
+    wanted: Path, name: str, monkeypatch: pytest.MonkeyPatch, *, times: int = 1_000_000
+) -> None:
+    """Let the drive report a fault whenever it is asked about a file by `os.stat` or `os.lstat`, or so many times."""
+    left = [times]
+    look = getattr(os, name)
+
+    def stumble(path: str | Path | int, **options: Any) -> os.stat_result:
+        if left[0] and not isinstance(path, int) and os.fspath(path) == os.fspath(wanted):
+            left[0] -= 1
+            raise OSError(errno.EIO, "I/O error")
+        found: os.stat_result = look(path, **options)
+        return found
+
+    monkeypatch.setattr(os, name, stumble)

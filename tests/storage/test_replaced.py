@@ -10,6 +10,7 @@ from secure_desktop.model.assessment import Answer
 from secure_desktop.storage.assessment_file import AssessmentFile
 from secure_desktop.storage.opening import open_file
 from secure_desktop.underneath_errors import DriveGone, FileChanged, FileGone, StrangerInPlace
+from tests.storage.drives import stumbling_over
 
 
 def sibling_with_one_more_answer(sample: Path) -> Path:
@@ -129,3 +130,15 @@ def test_a_time_that_no_clock_shows_is_no_trouble(sample: Path, time: int) -> No
         sibling.replace(sample)
 
         refuses_to_write(file, sample, FileChanged)
+
+
+def test_a_drive_that_stumbles_once_over_a_file_is_no_other_program(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_file(sample) as file:
+        stumbling_over(sample, "stat", monkeypatch, times=1)
+        file.record_response("1S-01", by="Ann", note="first")
+        stumbling_over(sample, "stat", monkeypatch, times=1)
+        file.record_response("1S-01", by="Ann", note="second")
+
+        assert file.assessment().response("1S-01").note == "second"

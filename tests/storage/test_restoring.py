@@ -1,4 +1,3 @@
-import errno
 import os
 import stat
 import subprocess
@@ -7,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -31,6 +29,7 @@ from secure_desktop.storage.restoring import restore, save_as
 from secure_desktop.storage.snapshots import Reason, Snapshot, Snapshots
 from tests import builders
 from tests.storage.bad_files import BAD_FILES, BadFile
+from tests.storage.drives import stumbling_over
 from tests.storage.nobody import folder_for_nobody, run_as_nobody
 from tests.storage.ready import sign
 from tests.storage.snapshots import contents
@@ -427,19 +426,14 @@ def test_a_folder_that_may_not_be_written_to_is_told_and_left_alone(
     assert "“river.sqlite” cannot be written: this folder or file does not allow it" in told
 
 
+@pytest.mark.parametrize("name", ["stat", "lstat"])
 def test_a_file_that_cannot_be_looked_at_just_now_is_not_taken_for_none(
-    kept: Snapshots, empty: Path, snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch
+    kept: Snapshots, empty: Path, snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    look = os.lstat
-
-    def stumble(path: str | Path, **options: Any) -> os.stat_result:
-        if os.fspath(path) == os.fspath(empty):
-            raise OSError(errno.EIO, "I/O error")
-        return look(path, **options)
-
-    monkeypatch.setattr(os, "lstat", stumble)
-    with untouched(empty.parent), pytest.raises(TargetUnwritable, match="the drive reports a fault"):
-        restore(snapshot, empty, kept, by="Ann", clock=clock)
+    with untouched(empty.parent), monkeypatch.context() as meanwhile:
+        stumbling_over(empty, name, meanwhile)
+        with pytest.raises(TargetUnwritable, match="the drive reports a fault"):
+            restore(snapshot, empty, kept, by="Ann", clock=clock)
 
 
 def test_a_rename_that_fails_leaves_the_file_as_it_was(

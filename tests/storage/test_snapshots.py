@@ -9,6 +9,7 @@ import pytest
 
 from secure_desktop.backup_errors import (
     BackupsFull,
+    BackupsUnreadable,
     BackupsUnwritable,
     DamagedNotBackedUp,
     NoSuchBackup,
@@ -21,6 +22,7 @@ from secure_desktop.storage.lock import WriterLock
 from secure_desktop.storage.opening import open_file
 from secure_desktop.storage.snapshots import Reason, Snapshot, Snapshots
 from tests import builders
+from tests.storage.drives import stumbling_over
 from tests.storage.nobody import folder_for_nobody, run_as_nobody
 from tests.storage.snapshots import contents
 
@@ -593,3 +595,13 @@ def test_times_in_the_names_are_those_of_the_clock_in_utc(kept: Snapshots, empty
     taken = take(kept, empty)
 
     assert taken.path.name.startswith("000001 2026-11-23T120000Z working ")
+
+
+def test_a_backup_that_cannot_be_looked_at_just_now_is_not_passed_over(
+    kept: Snapshots, empty: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken = take(kept, empty)
+    stumbling_over(taken.path, "stat", monkeypatch)
+
+    with pytest.raises(BackupsUnreadable, match="the drive reports a fault"):
+        kept.latest(taken.assessment_id)
