@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -22,6 +22,7 @@ from secure_desktop.shell.problems import problem_texts
 from secure_desktop.shell.tasks import Task
 
 _WAITING_WIDTH = 56  # characters
+_BETWEEN_LOOKS = 50  # milliseconds
 _ENDING = r"\*(\.\w+)"  # in a kind of files such as "PDF files (*.pdf)"
 
 
@@ -79,10 +80,12 @@ class Dialogs:
         box.setRange(0, 0)  # nobody knows how long
         box.setMinimumWidth(_WAITING_WIDTH * box.fontMetrics().averageCharWidth())
         box.setWindowModality(Qt.WindowModality.WindowModal)
-        for outcome in (task.done, task.failed):
-            outcome.connect(box.accept)
+        # Asked again and again: what the task tells may not reach who was connected while it was under way.
+        clock = QTimer(box, interval=_BETWEEN_LOOKS)
+        clock.timeout.connect(lambda: box.accept() if task.wait(0) else None)
+        clock.start()
         try:
-            return task.wait(0) or box.exec() == QProgressDialog.DialogCode.Accepted
+            return box.exec() == QProgressDialog.DialogCode.Accepted
         finally:
             box.deleteLater()
 
