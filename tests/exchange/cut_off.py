@@ -1,7 +1,7 @@
 """Combines copies into a file, and dies in the middle of it.
 
 Run as `python -m tests.exchange.cut_off NUMBER FILE COPY…`: before the statement with this number SQLite is not asked any
-more. With 0 it comes to its end and prints how many statements it took.
+more; behind the last one there is one more moment to die. With 0 it comes to its end and prints how many there were.
 """
 
 import os
@@ -29,6 +29,7 @@ def main(last: int, path: Path, copies: list[Path]) -> None:
         file._db.conn.set_trace_callback(die)
         carry_out(file, combination, choosing(combination), by="Ann")
         file._db.conn.set_trace_callback(None)
+        die("")
     sys.stdout.write(str(count))
 
 
