@@ -83,9 +83,9 @@ def demand_replaceable(target: Path) -> None:
         return
     if os.path.isdir(target):  # noqa: PTH112 - Path.is_dir raises where the folder may not be looked at
         raise FolderGiven(name=target.name)
-    if not target.is_file():
-        raise TargetIsNotAPdf(name=target.name)
     try:
+        if not target.is_file():
+            raise TargetIsNotAPdf(name=target.name)
         with target.open("rb") as file:
             start = file.read(len(_PDF))
     except OSError as fault:

@@ -6,6 +6,7 @@ import pytest
 from tests.commands.console import Console
 from tests.commands.signing import signed
 from tests.exchange.trust import printed
+from tests.storage.drives import stumbling_over
 from tests.storage.snapshots import contents
 
 
@@ -50,6 +51,19 @@ def test_nothing_but_a_pdf_is_replaced(console: Console, sample: Path, name: str
 
     assert told in console.refused("report", sample, "-o", sample.parent / name)
     assert contents(sample.parent) == before
+
+
+def test_a_target_that_cannot_be_looked_at_just_now_is_told_and_stays(
+    console: Console, sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = sample.with_name("summary.pdf")
+    target.write_bytes(b"%PDF-1.4 of last year")
+    with monkeypatch.context() as meanwhile:
+        stumbling_over(target, "stat", meanwhile)
+        told = console.refused("report", sample, "-o", target)
+
+    assert "“summary.pdf” cannot be written: the drive reports a fault." in told
+    assert target.read_bytes() == b"%PDF-1.4 of last year"
 
 
 def test_an_earlier_revision_is_reported_as_it_was_signed(console: Console, empty: Path) -> None:
