@@ -276,9 +276,21 @@ def is_there(path: Path) -> bool:
     """Return whether something is at a path, if only a link. Raises OSError where the drive does not tell; it may be there then."""
     try:
         os.lstat(path)
-    except (FileNotFoundError, NotADirectoryError):
+    except (FileNotFoundError, NotADirectoryError, ValueError):  # the last for what is no name at all
         return False
     return True
+
+
+def is_taken(target: Path) -> bool:
+    """Return whether something is where a file is to be written.
+
+    Raises:
+        TargetUnwritable: when the drive does not tell; what may be there must not be written over.
+    """
+    try:
+        return is_there(target)
+    except OSError as fault:
+        raise write_problem(target, fault) from fault
 
 
 def is_folder(path: Path) -> bool:
@@ -315,7 +327,7 @@ def _demand_encodable(target: Path) -> None:
 
 
 def _demand_free(target: Path) -> None:
-    if os.path.lexists(target):
+    if is_taken(target):
         raise TargetExists(name=target.name)
 
 

@@ -15,7 +15,7 @@ from secure_desktop.commands.combine_text import as_text
 from secure_desktop.commands.parser import Commands
 from secure_desktop.commands.terminal import say, say_json
 from secure_desktop.errors import FolderGiven, KnownProblem, TargetExists
-from secure_desktop.files import absolute, put_in_place, workshop
+from secure_desktop.files import absolute, is_taken, put_in_place, workshop
 
 if TYPE_CHECKING:
     from secure_desktop.storage.assessment_file import AssessmentFile
@@ -86,7 +86,7 @@ def _combine(args: argparse.Namespace) -> int:
         return _told(outcome, args, args.first)
     if os.path.isdir(args.output):  # noqa: PTH112 - Path.is_dir raises where the folder may not be looked at
         raise FolderGiven(name=args.output.name)
-    if os.path.lexists(args.output):
+    if is_taken(args.output):
         raise TargetExists(name=args.output.name)
     with workshop(args.output) as folder:
         draft = folder / args.output.name

@@ -23,7 +23,7 @@ from secure_desktop.commands.parser import Commands, Parser
 from secure_desktop.commands.terminal import say, say_json
 from secure_desktop.errors import TargetExists
 from secure_desktop.file_names import safe_name
-from secure_desktop.files import absolute, written_whole
+from secure_desktop.files import absolute, is_taken, written_whole
 from secure_desktop.model.assessment import Assessment
 from secure_desktop.model.evidence import Evidence, EvidenceKind
 from secure_desktop.signing_errors import NothingAttached, UnknownEvidence
@@ -209,7 +209,7 @@ def _save(args: argparse.Namespace) -> int:
 def _target(output: Path, evidence: Evidence) -> Path:
     into_folder = os.path.isdir(output)  # noqa: PTH112 - Path.is_dir raises where the folder may not be looked at
     target = output / safe_name(evidence.file_name, "attachment") if into_folder else output
-    if os.path.lexists(target):
+    if is_taken(target):
         raise TargetExists(name=target.name)
     return target
 

@@ -10,7 +10,7 @@ from secure_desktop.commands.parser import PROGRAM, Commands
 from secure_desktop.commands.terminal import say
 from secure_desktop.errors import TargetExists, WrongUsage
 from secure_desktop.exchange.formats import PUBLIC_FORMATS, Format
-from secure_desktop.files import absolute
+from secure_desktop.files import absolute, is_taken
 from secure_desktop.model.public import left_out
 
 CHECKLIST = "checklist"
@@ -117,7 +117,7 @@ def _export_checklist(args: argparse.Namespace) -> int:
 
 def demand_free(target: Path, replaceable: str | None) -> None:
     """Accept as target a name that is free, or a plain file with an ending that may be replaced. Raises TargetExists."""
-    if not os.path.lexists(target) or os.path.isdir(target):  # noqa: PTH112 - a folder is told later, as one
+    if not is_taken(target) or os.path.isdir(target):  # noqa: PTH112 - a folder is told later, as one
         return
     is_earlier = target.suffix.casefold() == replaceable and target.is_file() and not target.is_symlink()
     if not is_earlier:

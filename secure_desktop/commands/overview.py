@@ -12,7 +12,7 @@ from secure_desktop.commands.overview_text import found_line, overview_lines
 from secure_desktop.commands.parser import PROGRAM, Commands
 from secure_desktop.commands.terminal import say, say_json
 from secure_desktop.errors import TargetExists, WrongUsage
-from secure_desktop.files import absolute
+from secure_desktop.files import absolute, is_taken
 from secure_desktop.model.assessment import Answer
 from secure_desktop.model.overview import Overview
 from secure_desktop.model.signing import Stage
@@ -119,7 +119,7 @@ def _demand_target(target: Path, *, replace: bool) -> None:
     """Accept a name with one of the endings that is free, or whose file may be replaced. Raises TargetExists."""
     if target.suffix.casefold() not in _ENDINGS:
         raise WrongUsage(detail=f"OUT ends in none of {', '.join(_ENDINGS)}", command=f"{PROGRAM} overview")
-    if not os.path.lexists(target) or os.path.isdir(target):  # noqa: PTH112 - a folder is told later, as one
+    if not is_taken(target) or os.path.isdir(target):  # noqa: PTH112 - a folder is told later, as one
         return
     from secure_desktop.exchange.overview_files import may_replace  # noqa: PLC0415 - storage takes 80 ms
 

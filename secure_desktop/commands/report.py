@@ -13,7 +13,7 @@ from secure_desktop.commands.parser import Commands
 from secure_desktop.commands.signing_key import EPILOG, add_key, signing_key
 from secure_desktop.commands.terminal import say
 from secure_desktop.errors import FolderGiven, TargetIsNotAPdf, TargetUnwritable
-from secure_desktop.files import absolute, reason_of
+from secure_desktop.files import absolute, is_taken, reason_of
 from secure_desktop.model.public import left_out
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def demand_replaceable(target: Path) -> None:
         FolderGiven, TargetIsNotAPdf: there is something else.
         TargetUnwritable: when it cannot even be looked at.
     """
-    if not os.path.lexists(target):
+    if not is_taken(target):
         return
     if os.path.isdir(target):  # noqa: PTH112 - Path.is_dir raises where the folder may not be looked at
         raise FolderGiven(name=target.name)

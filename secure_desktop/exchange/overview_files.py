@@ -1,6 +1,5 @@
 """Writing an overview for other programs: a workbook, a table of text, or a database."""
 
-import os
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
@@ -11,6 +10,7 @@ from secure_desktop.exchange.overview_reading import read_again
 from secure_desktop.exchange.overview_tables import districts_table, dues_table, gaps_table, unread_table
 from secure_desktop.exchange.table_csv import write_csv
 from secure_desktop.exchange.table_xlsx import write_xlsx
+from secure_desktop.files import is_taken
 from secure_desktop.locations import NAME
 from secure_desktop.model.assessment import Assessment
 from secure_desktop.model.overview import Overview, OverviewEntry, Unread
@@ -53,7 +53,7 @@ def write_overview(
         KnownProblem: when it could not be written; `target` is as it was.
         Stopped: when `go_on` said so; `target` is as it was.
     """
-    if os.path.lexists(target) and not may_replace(target):
+    if is_taken(target) and not may_replace(target):
         raise TargetExists(name=target.name)
     if kind is OverviewFormat.CSV:
         write_csv(districts_table(overview), target)

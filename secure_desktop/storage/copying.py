@@ -1,14 +1,13 @@
 """A copy of a file that is changed before anybody sees it."""
 
 import contextlib
-import os
 import sqlite3
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
 from secure_desktop.errors import DamagedFile, TargetExists
-from secure_desktop.files import written_whole
+from secure_desktop.files import is_taken, written_whole
 from secure_desktop.storage import faults, guards, records
 from secure_desktop.storage.connection import connect, wrap
 from secure_desktop.storage.soundness import is_whole
@@ -23,7 +22,7 @@ def changed_copy(source: sqlite3.Connection, target: Path, name: str) -> Iterato
         DamagedFile: when the copy is not whole; `name` is what it was made from.
         KnownProblem: when it could not be written.
     """
-    if os.path.lexists(target):
+    if is_taken(target):
         raise TargetExists(name=target.name)
     with (
         written_whole(target) as draft,

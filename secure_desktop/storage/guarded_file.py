@@ -1,7 +1,6 @@
 """A file that is open: identity, lock, transactions, copies. What stands in it is the business of `assessment_file`."""
 
 import contextlib
-import os
 import sqlite3
 import uuid
 from collections.abc import Callable, Iterator, Sequence
@@ -20,7 +19,7 @@ from secure_desktop.errors import (
     ReadOnlyFile,
     TargetExists,
 )
-from secure_desktop.files import reason_of, sync_folder_again, temporary_folder, written_whole
+from secure_desktop.files import is_taken, reason_of, sync_folder_again, temporary_folder, written_whole
 from secure_desktop.model.assessment import Assessment
 from secure_desktop.storage import faults, file_seal, journal, records, typed_text
 from secure_desktop.storage.connection import connect, wrap
@@ -201,7 +200,7 @@ class GuardedFile:
             FileReplaced: when the file was overwritten, so that a copy would be one of something else.
             KnownProblem: when the copy could not be written.
         """
-        if os.path.lexists(target):
+        if is_taken(target):
             raise TargetExists(name=target.name)
         self._demand_own_content()
         with (

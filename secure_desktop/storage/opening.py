@@ -18,7 +18,7 @@ from secure_desktop.errors import (
     UnexpectedParts,
 )
 from secure_desktop.file_names import LONGEST_IN_BYTES, free_name, named_after
-from secure_desktop.files import reason_of, written_whole
+from secure_desktop.files import is_taken, reason_of, written_whole
 from secure_desktop.model.assessment import Participant, Profile, Response
 from secure_desktop.model.evidence import Evidence
 from secure_desktop.model.next_step import NextStep
@@ -77,7 +77,7 @@ def create_file(
     """
     if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where the folder may not be looked at
         raise FolderGiven(name=path.name)
-    if os.path.lexists(path):
+    if is_taken(path):
         raise TargetExists(name=path.name)
     if not profile.district.strip():
         raise DistrictMissing

@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from secure_desktop.errors import FolderGiven, TargetExists
-from secure_desktop.files import written_whole
+from secure_desktop.files import is_taken, written_whole
 from secure_desktop.model.assessment import Assessment
 from secure_desktop.model.canonical import canonical_json
 from secure_desktop.model.history import Entry
@@ -93,7 +93,7 @@ def demand_free(path: Path) -> None:
     """
     if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where the folder may not be looked at
         raise FolderGiven(name=path.name)
-    if os.path.lexists(path):
+    if is_taken(path):
         raise TargetExists(name=path.name)
 
 

@@ -6,6 +6,7 @@ import pytest
 from secure_desktop.errors import TargetExists, TargetUnwritable
 from secure_desktop.model.assessment import Answer
 from secure_desktop.storage.opening import open_file
+from tests.storage.drives import stumbling_over
 from tests.storage.snapshots import contents
 
 
@@ -79,3 +80,16 @@ def test_a_copy_that_is_stopped_is_not_there(sample: Path) -> None:
     with open_file(sample, write=False) as file, pytest.raises(Stopped):
         file.save_copy(sample.with_name("copy.sqlite"), advance=stop)
     assert contents(sample.parent) == before
+
+
+def test_a_copy_is_not_written_where_the_drive_does_not_tell_what_is_there(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = sample.with_name("copy.sqlite")
+    target.write_bytes(b"somebody's only copy")
+    with open_file(sample) as file, monkeypatch.context() as meanwhile:
+        stumbling_over(target, "lstat", meanwhile, times=1)
+        with pytest.raises(TargetUnwritable, match="the drive reports a fault"):
+            file.save_copy(target)
+
+    assert target.read_bytes() == b"somebody's only copy"

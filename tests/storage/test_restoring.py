@@ -240,25 +240,15 @@ def test_a_journal_of_a_file_that_is_gone_does_not_spoil_the_restored_one(
 
 
 @pytest.mark.skipif(os.name == "nt", reason="permissions of POSIX systems")
-def test_who_could_read_the_former_file_can_read_the_restored_one(
-    kept: Snapshots, empty: Path, snapshot: Snapshot
+@pytest.mark.parametrize(("former", "restored"), [(0o640, 0o640), (0o444, 0o644)], ids=oct)
+def test_who_could_read_the_former_file_can_read_the_restored_one_and_its_owner_can_write_it(
+    kept: Snapshots, empty: Path, snapshot: Snapshot, former: int, restored: int
 ) -> None:
-    empty.chmod(0o640)
+    empty.chmod(former)
 
     restore(snapshot, empty, kept, by="Ann", clock=clock)
 
-    assert stat.S_IMODE(empty.stat().st_mode) == 0o640
-
-
-@pytest.mark.skipif(os.name == "nt", reason="permissions of POSIX systems")
-def test_in_the_place_of_a_file_that_was_read_only_lies_one_that_can_be_written(
-    kept: Snapshots, empty: Path, snapshot: Snapshot
-) -> None:
-    empty.chmod(0o444)
-
-    restore(snapshot, empty, kept, by="Ann", clock=clock)
-
-    assert stat.S_IMODE(empty.stat().st_mode) == 0o644
+    assert stat.S_IMODE(empty.stat().st_mode) == restored
 
 
 def test_a_drive_without_hard_links_keeps_the_former_file_as_well(
